@@ -1,0 +1,162 @@
+"""Features: one number an article, counted from rows of the spans table.
+
+A `Feature` says what it is called, its unit, what it measures and what it does not. It is counted
+from a `Tally`, which holds the counted spans and the words of every article by voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import pandas as pd
+
+from framing.spans import Mark
+from framing.text import Document
+
+UNITS = {
+    "_rate": "per 1,000 words",
+    "_share": "share, 0 to 1",
+    "_count": "count",
+    "_words": "words",
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What features are counted from.
+
+    Attributes
+    ----------
+    words : DataFrame
+        A row an article: `own`, `direct`, `indirect` and `all`, words in the headline and the
+        body. Its index is the index of every feature.
+    spans : DataFrame
+        The spans in headline and body.
+    body : DataFrame
+        A row an article: counts of the body's sentences, words, syllables and letters, from which
+        readability is computed.
+    layers : tuple of str
+        The layers that were annotated. A feature of another layer is NaN.
+    """
+
+    words: pd.DataFrame
+    spans: pd.DataFrame
+    body: pd.DataFrame
+    layers: tuple[str, ...]
+
+    def rows(self, layer: str) -> pd.DataFrame:
+        """The counted spans of one layer."""
+        return self.spans[self.spans["layer"] == layer]
+
+    def of_articles(self, values: pd.Series, *, missing: float = 0.0) -> pd.Series:
+        """Values by article, with `missing` for the articles that have none."""
+        return values.reindex(self.words.index, fill_value=missing).astype(float)
+
+    @staticmethod
+    def share(part: pd.Series, whole: pd.Series) -> pd.Series:
+        """Part of whole, NaN where the whole is nothing."""
+        return part.astype(float) / whole.astype(float).where(whole > 0)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One column of the features table.
+
+    Attributes
+    ----------
+    name : str
+        Ends in `_rate`, `_share`, `_count` or `_words`; `_own` after it means the outlet's own
+        voice alone. Readability grades are named for their formula.
+    count : callable
+        From a `Tally` to a Series of floats by article.
+    """
+
+    name: str
+    measures: str
+    does_not_measure: str
+    count: Callable[[Tally], pd.Series]
+    citation: str = ""
+    unit: str = ""
+    layer: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.unit:
+            stem = self.name.removesuffix("_own")
+            unit = next((unit for end, unit in UNITS.items() if stem.endswith(end)), "")
+            object.__setattr__(self, "unit", unit)
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """One layer of spans and the features counted from it: a plain value.
+
+    Attributes
+    ----------
+    layer : str
+        Name of the layer.
+    find : callable
+        ``find(document, found)`` returns the marks of this layer in one field of an article;
+        `found` holds the marks of the layers that ran before, by name.
+    features : tuple of Feature
+        Columns counted from the layer.
+    examples : tuple of str
+        Sentences in which what must be found stands in [square brackets].
+    """
+
+    layer: str
+    find: Callable[[Document, dict[str, list[Mark]]], list[Mark]]
+    measures: str = ""
+    features: tuple[Feature, ...] = ()
+    examples: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    citation: str = ""
+    source: object = field(default=None, compare=False, repr=False)
+
+
+def rate_features(
+    layer: str, stem: str, *, measures: str, does_not_measure: str, citation: str
+) -> tuple[Feature, Feature]:
+    """The two columns of a layer of terms: per 1,000 words, over all voices and in its own."""
+    common = {"does_not_measure": does_not_measure, "citation": citation, "layer": layer}
+    return (
+        Feature(f"{stem}_rate", measures, count=partial(_rate, layer, "all"), **common),
+        Feature(
+            f"{stem}_rate_own",
+            f"{measures} In the outlet's own voice alone.",
+            count=partial(_rate, layer, "own"),
+            **common,
+        ),
+    )
+
+
+def _rate(layer: str, voice: str, tally: Tally) -> pd.Series:
+    rows = tally.rows(layer)
+    if voice == "own":
+        rows = rows[rows["voice"] == "own"]
+    hits = tally.of_articles(rows.groupby("article_id")["weight"].sum())
+    return 1000 * tally.share(hits, tally.words[voice])
+
+
+def describe(extractors: Iterable[Extractor]) -> pd.DataFrame:
+    """A row a feature: its name, unit, layer, what it measures and does not, and a citation."""
+    rows = [
+        (f.name, f.unit, f.layer or extractor.layer, f.measures, f.does_not_measure, f.citation)
+        for extractor in extractors
+        for f in extractor.features
+    ]
+    columns = ["feature", "unit", "layer", "measures", "does_not_measure", "citation"]
+    return pd.DataFrame(rows, columns=columns).set_index("feature")
+
+
+def count_features(extractors: Sequence[Extractor], tally: Tally) -> pd.DataFrame:
+    """The features table: a row an article, a float column a feature, in the extractors' order."""
+    empty = pd.Series(float("nan"), index=tally.words.index)
+    columns = {}
+    for extractor in extractors:
+        annotated = extractor.layer in tally.layers
+        for feature in extractor.features:
+            values = feature.count(tally) if annotated else empty
+            columns[feature.name] = values.reindex(tally.words.index).astype(float)
+    return pd.DataFrame(columns, index=tally.words.index)

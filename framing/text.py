@@ -1,0 +1,155 @@
+"""One text and where its words, sentences, paragraphs and quotations are.
+
+Every offset in the package is an offset into the string that the user gave: nothing is cleaned,
+stripped or lower-cased on the way. Every word count in the package comes from `Document.words`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+import numpy as np
+import nupunkt
+
+from framing.quotations import Quotation, find_quotations
+
+_ALNUM = r"[^\W_]"
+_MARKED = r"[^\W_][\u0300-\u036f]*"  # a letter or digit with its combining marks
+
+# A word is an abbreviation with inner full stops (U.S., a.m.), a number (3.5, 1,000, 20th), or
+# letters with inner apostrophes (don't). A possessive ’s is a token of its own and not a word.
+_TOKEN = re.compile(
+    rf"((?:[^\W\d_]\.)+[^\W\d_]\b\.?"
+    rf"|\d+(?:[.,]\d+)+(?:{_MARKED})*"
+    rf"|(?:{_MARKED})+(?:['’](?![sS]\b)(?:{_MARKED})+)*)"
+    rf"|['’][sS]\b|\S"
+)
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_SENTENCE_END = tuple(".!?…:;\"”’')]»")
+
+
+def _offsets(pairs: list[tuple[int, int]]) -> np.ndarray:
+    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    array.setflags(write=False)
+    return array
+
+
+class Document:
+    """An immutable text with its tokens, words, sentences, paragraphs and quotations.
+
+    Every attribute but `text` and `field` is an array of shape (n, 2) with the first character
+    and the one after the last, computed when it is first asked for.
+
+    Parameters
+    ----------
+    text : str
+        The text, kept as it is.
+    field : {"text", "title"}
+        Which field of an article this is.
+
+    Examples
+    --------
+    >>> doc = Document("Dr. Orlov's aide wasn't in the U.S. on Monday. He left.")
+    >>> [doc.text[start:end] for start, end in doc.words][:6]
+    ['Dr', 'Orlov', 'aide', "wasn't", 'in', 'the']
+    >>> len(doc.sentences)
+    2
+    """
+
+    def __init__(self, text: str, field: str = "text") -> None:
+        self.text = text
+        self.field = field
+
+    @cached_property
+    def _tokens(self) -> tuple[np.ndarray, np.ndarray]:
+        pairs: list[tuple[int, int]] = []
+        word: list[bool] = []
+        for match in _TOKEN.finditer(self.text):
+            pairs.append(match.span())
+            word.append(match.lastindex == 1)
+        is_word = np.array(word, dtype=bool)
+        is_word.setflags(write=False)
+        return _offsets(pairs), is_word
+
+    @property
+    def tokens(self) -> np.ndarray:
+        """Words, clitics (’s) and single punctuation marks, in order: shape (n, 2)."""
+        return self._tokens[0]
+
+    @property
+    def is_word(self) -> np.ndarray:
+        """Which tokens are words: shape (n,), bool."""
+        return self._tokens[1]
+
+    @cached_property
+    def words(self) -> np.ndarray:
+        """The words: the denominator of every rate and share. Shape (n, 2)."""
+        return _offsets(self.tokens[self.is_word].tolist())
+
+    @cached_property
+    def lines(self) -> np.ndarray:
+        """Lines that are not blank, without the white space at their ends. Shape (n, 2)."""
+        found = []
+        for match in _LINE.finditer(self.text):
+            line = match.group()
+            start = match.start() + len(line) - len(line.lstrip())
+            end = match.start() + len(line.rstrip())
+            if end > start:
+                found.append((start, end))
+        return _offsets(found)
+
+    @cached_property
+    def paragraphs(self) -> np.ndarray:
+        """Paragraphs: a line each, or a block of lines that were wrapped by hand. Shape (n, 2)."""
+        found: list[tuple[int, int]] = []
+        block: list[tuple[int, int]] = []
+        for start, end in self.lines.tolist():
+            if block and self._blank_line_between(block[-1][1], start):
+                found += self._join_if_wrapped(block)
+                block = []
+            block.append((start, end))
+        return _offsets(found + self._join_if_wrapped(block))
+
+    def _blank_line_between(self, end: int, start: int) -> bool:
+        gap = self.text[end:start].replace("\r\n", "\n")
+        return sum(char in "\n\r\x0b\x0c\x85\u2028\u2029" for char in gap) > 1
+
+    def _join_if_wrapped(self, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        if len(block) < 2:
+            return block
+        filled = [end - start for start, end in block[:-1]]
+        if min(filled) < 45 or max(filled) > 100 or block[-1][1] - block[-1][0] > 100:
+            return block
+        runs_on = sum(self.text[start].islower() for start, _ in block[1:])
+        stops = sum(self.text[end - 1] in _SENTENCE_END for _, end in block[:-1])
+        if runs_on * 5 < 2 * (len(block) - 1) or stops * 2 > len(block):
+            return block
+        return [(block[0][0], block[-1][1])]
+
+    @cached_property
+    def sentences(self) -> np.ndarray:
+        """Sentences, found within paragraphs and without surrounding white space. Shape (n, 2)."""
+        found = []
+        for start, end in self.paragraphs.tolist():
+            paragraph = self.text[start:end]
+            for first, last in nupunkt.sent_spans(paragraph):
+                sentence = paragraph[first:last]
+                lead = len(sentence) - len(sentence.lstrip())
+                kept = len(sentence.rstrip())
+                if kept > lead:
+                    found.append((start + first + lead, start + first + kept))
+        return _offsets(found)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Stretches in quotation marks of any kind, in order of their start."""
+        return find_quotations(self.text, self.paragraphs.tolist())
+
+    def words_within(self, start: int, end: int) -> int:
+        """How many words begin in ``text[start:end]``."""
+        first, last = np.searchsorted(self.words[:, 0], (start, end))
+        return int(last - first)
+
+    def __repr__(self) -> str:
+        return f"Document({self.text[:40]!r}, field={self.field!r})"
