@@ -13,6 +13,7 @@ from functools import partial
 import pandas as pd
 
 from framing.spans import Mark
+from framing.tally import Tally, share
 from framing.text import Document
 
 UNITS = {
@@ -21,43 +22,6 @@ UNITS = {
     "_count": "count",
     "_words": "words",
 }
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What features are counted from.
-
-    Attributes
-    ----------
-    words : DataFrame
-        A row an article: `own`, `direct`, `indirect` and `all`, words in the headline and the
-        body. Its index is the index of every feature.
-    spans : DataFrame
-        The spans in headline and body.
-    body : DataFrame
-        A row an article: counts of the body's sentences, words, syllables and letters, from which
-        readability is computed.
-    layers : tuple of str
-        The layers that were annotated. A feature of another layer is NaN.
-    """
-
-    words: pd.DataFrame
-    spans: pd.DataFrame
-    body: pd.DataFrame
-    layers: tuple[str, ...]
-
-    def rows(self, layer: str) -> pd.DataFrame:
-        """The counted spans of one layer."""
-        return self.spans[self.spans["layer"] == layer]
-
-    def of_articles(self, values: pd.Series, *, missing: float = 0.0) -> pd.Series:
-        """Values by article, with `missing` for the articles that have none."""
-        return values.reindex(self.words.index, fill_value=missing).astype(float)
-
-    @staticmethod
-    def share(part: pd.Series, whole: pd.Series) -> pd.Series:
-        """Part of whole, NaN where the whole is nothing."""
-        return part.astype(float) / whole.astype(float).where(whole > 0)
 
 
 @dataclass(frozen=True)
@@ -136,7 +100,7 @@ def _rate(layer: str, voice: str, tally: Tally) -> pd.Series:
     if voice == "own":
         rows = rows[rows["voice"] == "own"]
     hits = tally.of_articles(rows.groupby("article_id")["weight"].sum())
-    return 1000 * tally.share(hits, tally.words[voice])
+    return 1000 * share(hits, tally.words[voice])
 
 
 def describe(extractors: Iterable[Extractor]) -> pd.DataFrame:
@@ -153,10 +117,11 @@ def describe(extractors: Iterable[Extractor]) -> pd.DataFrame:
 def count_features(extractors: Sequence[Extractor], tally: Tally) -> pd.DataFrame:
     """The features table: a row an article, a float column a feature, in the extractors' order."""
     empty = pd.Series(float("nan"), index=tally.words.index)
+    has_words = tally.words["all"] > 0
     columns = {}
     for extractor in extractors:
         annotated = extractor.layer in tally.layers
         for feature in extractor.features:
-            values = feature.count(tally) if annotated else empty
-            columns[feature.name] = values.reindex(tally.words.index).astype(float)
+            values = feature.count(tally).reindex(tally.words.index) if annotated else empty
+            columns[feature.name] = values.astype(float).where(has_words)
     return pd.DataFrame(columns, index=tally.words.index)

@@ -1,0 +1,15 @@
+"""framing: who is heard in the news, in whose words, and how loaded or hedged they are.
+
+Nouns are tables, verbs are functions. `read_articles` reads, `annotate` marks, `measure` counts,
+`compare` compares, `report` does the whole job.
+"""
+
+from framing.articles import check_articles, read_articles
+from framing.attributions import attributions
+from framing.errors import FramingError, InputError
+from framing.features import Extractor, Feature
+from framing.lexicon import Lexicon, read_lexicon
+from framing.outlets import find_outlet, read_ratings
+from framing.pipeline import annotate, measure
+from framing.spans import Mark
+from framing.text import Document

@@ -1,0 +1,126 @@
+"""The counts of an article from which every feature is computed.
+
+What is counted are the words of the headline and the body, by voice, and what readability needs of
+the body's sentences. The rest of a saved page is marked but never counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.readability import BODY_COUNTS, count_body
+from framing.spans import COUNTED_ZONES, VOICES, Mark, Voices, zones_at
+from framing.text import Document
+
+WORD_COUNTS = (*VOICES, "all")
+FIELDS = ("text", "title")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What features are counted from.
+
+    Attributes
+    ----------
+    words : DataFrame
+        A row an article: `own`, `direct`, `indirect` and `all`, words in the headline and the
+        body. Its index is the index of every feature.
+    spans : DataFrame
+        The spans in headline and body.
+    body : DataFrame
+        A row an article: counts of the body's sentences, words, syllables and letters, from which
+        readability is computed.
+    layers : tuple of str
+        The layers that were annotated. A feature of another layer is NaN.
+    """
+
+    words: pd.DataFrame
+    spans: pd.DataFrame
+    body: pd.DataFrame
+    layers: tuple[str, ...]
+
+    def rows(self, layer: str) -> pd.DataFrame:
+        """The counted spans of one layer."""
+        return self.spans[self.spans["layer"] == layer]
+
+    def of_articles(self, values: pd.Series, *, missing: float = 0.0) -> pd.Series:
+        """Values by article, with `missing` for the articles that have none."""
+        return values.reindex(self.words.index, fill_value=missing).astype(float)
+
+
+def share(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Part of whole, NaN where the whole is nothing."""
+    return part.astype(float) / whole.astype(float).where(whole > 0)
+
+
+def take_tally(spans: pd.DataFrame, articles: pd.DataFrame, layers: tuple[str, ...]) -> Tally:
+    """Count the words of every article, by the zones and voices that `spans` gives them."""
+    words, body = [], []
+    for texts, marks in _with_marks(spans, articles):
+        by_voice = np.zeros(len(VOICES), dtype=np.int64)
+        of_body = np.zeros(len(BODY_COUNTS), dtype=np.int64)
+        for field in FIELDS:
+            if not texts[field]:
+                continue
+            document = Document(texts[field], field)
+            zone, attribution = marks.get((field, "zone"), []), marks.get((field, "attribution"), [])
+            by_voice += _words_by_voice(document, zone, attribution)
+            if field == "text":
+                of_body += _body_counts(document, zone)
+        words.append([*by_voice, by_voice.sum()])
+        body.append(of_body)
+    index = articles.index
+    return Tally(
+        words=pd.DataFrame(np.array(words).reshape(-1, 4), index=index, columns=WORD_COUNTS),
+        spans=spans[spans["zone"].isin(COUNTED_ZONES)],
+        body=pd.DataFrame(
+            np.array(body).reshape(-1, len(BODY_COUNTS)), index=index, columns=BODY_COUNTS
+        ),
+        layers=layers,
+    )
+
+
+def _with_marks(
+    spans: pd.DataFrame, articles: pd.DataFrame
+) -> Iterator[tuple[dict[str, str], dict[tuple[str, str], list[Mark]]]]:
+    """Each article's texts, and the marks that decide what counts and in whose voice."""
+    deciding = spans[
+        (spans["layer"] == "zone")
+        | ((spans["layer"] == "attribution") & (spans["label"] == "content"))
+    ]
+    by_article: dict[str, dict[tuple[str, str], list[Mark]]] = {}
+    columns = ("article_id", "field", "layer", "start", "end", "label", "rule")
+    for article_id, field, layer, *mark in zip(
+        *(deciding[name].tolist() for name in columns), strict=True
+    ):
+        by_article.setdefault(article_id, {}).setdefault((field, layer), []).append(Mark(*mark))
+    texts = {
+        field: articles[field].fillna("").tolist() if field in articles else [""] * len(articles)
+        for field in FIELDS
+    }
+    for place, article_id in enumerate(articles.index):
+        fields = {field: texts[field][place] for field in FIELDS}
+        yield fields, by_article.get(article_id, {})
+
+
+def _counted(document: Document, zone: Sequence[Mark]) -> np.ndarray:
+    starts = document.words[:, 0]
+    return np.array([label in COUNTED_ZONES for label in zones_at(starts, zone)], dtype=bool)
+
+
+def _words_by_voice(
+    document: Document, zone: Sequence[Mark], attribution: Sequence[Mark]
+) -> np.ndarray:
+    starts = document.words[_counted(document, zone), 0]
+    return np.bincount(Voices(document, attribution).at(starts), minlength=len(VOICES))
+
+
+def _body_counts(document: Document, zone: Sequence[Mark]) -> np.ndarray:
+    sentences = document.sentences
+    zones = zones_at(sentences[:, 0], zone)
+    body = sentences[[label == "body" for label in zones]]
+    return count_body(document, body)
