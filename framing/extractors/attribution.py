@@ -1,0 +1,74 @@
+"""Layer `attribution`: what is said or thought by somebody, the words that tell so, and by whom.
+
+Three steps, each a module: `reported` finds contents, cues and sources; `linking` ties them into
+groups; here the groups become marks. A content is in `direct` voice when at least half of its words
+stand in quotation marks, otherwise in `indirect` voice.
+"""
+
+from __future__ import annotations
+
+from framing.extractors.linking import Group, Parts, link
+from framing.extractors.reported import find_parts
+from framing.features import Extractor
+from framing.spans import Mark
+from framing.text import Document
+
+LABELS = ("content", "cue", "source")
+
+
+def find_attributions(document: Document, found: dict[str, list[Mark]]) -> list[Mark]:
+    """The contents, cues and sources of a text, tied by `group`.
+
+    Examples
+    --------
+    >>> text = "“We are full,” said Ida Brandt."
+    >>> for mark in find_attributions(Document(text), {}):
+    ...     print(mark.label, text[mark.start : mark.end], mark.group, mark.voice)
+    content “We are full,” 0 direct
+    cue said 0 
+    source Ida Brandt 0 
+    """
+    parts = find_parts(document, found.get("zone", []))
+    marks: list[Mark] = []
+    for number, group in enumerate(link(document, parts)):
+        marks += _marks(document, group, number)
+    return marks
+
+
+def _marks(document: Document, group: Group, number: int) -> list[Mark]:
+    rule = "order:" + _order(group)
+    voice = _voice(document, group)
+    marks = [
+        Mark(start, end, "content", rule, group=number, voice=voice)
+        for start, end in group.contents
+    ]
+    for label, stretch in (("cue", group.cue), ("source", group.source)):
+        if stretch is not None:
+            marks.append(Mark(*stretch, label, rule, group=number))
+    return marks
+
+
+def _order(group: Group) -> str:
+    """The pattern by the order of its parts: `content source cue`, `source cue content`."""
+    parts = [(start, "content") for start, _ in group.contents]
+    parts += [(group.cue[0], "cue")] if group.cue else []
+    parts += [(group.source[0], "source")] if group.source else []
+    return " ".join(name for _, name in sorted(parts))
+
+
+def _voice(document: Document, group: Group) -> str:
+    words = quoted = 0
+    for start, end in group.contents:
+        words += document.words_within(start, end)
+        for quotation in document.quotations:
+            if quotation.depth == 0 and quotation.start < end and quotation.end > start:
+                quoted += document.words_within(max(start, quotation.start), min(end, quotation.end))
+    return "direct" if quoted and 2 * quoted >= words else "indirect"
+
+
+ATTRIBUTION = Extractor(
+    layer="attribution",
+    find=find_attributions,
+    measures="Words that belong to somebody the article quotes or reports, with cue and source.",
+    labels=LABELS,
+)

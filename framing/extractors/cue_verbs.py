@@ -1,0 +1,100 @@
+"""Verbs that attribute, by what they take as an object, and all their forms.
+
+Which stance a verb shows (`claim`, `admit`) is the matter of the lexicon `reporting_verbs`. Here is
+what a rule needs to find the end of what is attributed: `say` takes a clause, `tell` a listener and
+a clause, `describe` a noun phrase, `vow` an infinitive. Chosen by the authors after the verb
+classes of Levin (1993), English Verb Classes and Alternations, chapters 29, 33 and 37.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+_CLAUSE = """
+acknowledge add admit advise affirm allege announce answer argue assert attest aver boast
+caution claim clarify comment complain concede conclude concur confess confide confirm contend
+counter cry declare elaborate emphasize emphasise estimate exclaim explain
+gripe groan grumble guess hint hypothesize imply insist interject joke lament maintain marvel
+mention muse mutter note observe opine posit postulate predict proclaim profess
+pronounce protest quip reason recall recount reiterate rejoin remark reply report respond
+retort reveal say shout snap speculate state stress suggest surmise swear
+sigh testify tweet underline underscore vow warn whisper wonder worry write yell fume
+""".split()
+_THINK = """
+believe think hope fear suspect feel doubt expect know learn realize realise assume anticipate
+agree disagree guess imagine understand figure reckon regret decide determine rule
+calculate dream remember forget find show indicate demonstrate prove reckon
+""".split()
+_TELL = "tell remind assure inform notify convince persuade reassure".split()
+_ASK = "ask question inquire query".split()
+_OBJECT = """
+accuse applaud attack blame blast castigate celebrate chide commend condemn criticize criticise
+decry defend denounce deny deride describe disavow dismiss dispute dub call endorse
+hail laud label liken mock oppose portray praise rebuff rebuke rebut refute reject reprimand
+repudiate ridicule scold slam support tout welcome advocate recommend propose demand urge
+favor favour approve disapprove detail outline downplay echo stress
+embrace question slam mention protest pan
+""".split()
+_INFINITIVE = """
+agree aim decline demand expect hope intend offer plan pledge prefer promise propose refuse
+resolve swear threaten volunteer vow want wish
+""".split()
+_IRREGULAR = {
+    "say": ("said", "said"), "tell": ("told", "told"), "write": ("wrote", "written"),
+    "think": ("thought", "thought"), "know": ("knew", "known"), "feel": ("felt", "felt"),
+    "find": ("found", "found"), "show": ("showed", "shown"), "swear": ("swore", "sworn"),
+    "understand": ("understood", "understood"), "forget": ("forgot", "forgotten"),
+    "prove": ("proved", "proven"),
+    "rebut": ("rebutted", "rebutted"), "admit": ("admitted", "admitted"),
+    "plan": ("planned", "planned"), "quip": ("quipped", "quipped"), "slam": ("slammed", "slammed"),
+    "snap": ("snapped", "snapped"), "dub": ("dubbed", "dubbed"), "regret": ("regretted",) * 2,
+    "prefer": ("preferred", "preferred"), "infer": ("inferred", "inferred"),
+    "pan": ("panned", "panned"), "aver": ("averred", "averred"),
+}  # fmt: skip
+
+
+def forms(verb: str) -> dict[str, str]:
+    """Every form of a verb, and which it is: base, third, past, participle or ing.
+
+    Examples
+    --------
+    >>> forms("deny")
+    {'deny': 'base', 'denies': 'third', 'denying': 'ing', 'denied': 'past'}
+    """
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    elif verb.endswith(("s", "sh", "ch", "x", "z")):
+        third, past = verb + "es", verb + "ed"
+    else:
+        third, past = verb + "s", verb + ("d" if verb.endswith("e") else "ed")
+    ing = verb[:-1] + "ing" if verb.endswith("e") and verb != "see" else verb + "ing"
+    if verb in _IRREGULAR and _IRREGULAR[verb][0].endswith(verb[-1] + "ed"):
+        ing = verb + verb[-1] + "ing"
+    simple, participle = _IRREGULAR.get(verb, (past, past))
+    table = {verb: "base", third: "third", ing: "ing", participle: "participle"}
+    table[simple] = "past"
+    return table
+
+
+@cache
+def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
+    """Every form of every verb known here: (verb, form, what it takes).
+
+    What it takes is some of `clause`, `think`, `tell`, `ask`, `object` and `infinitive`.
+    """
+    takes: dict[str, set[str]] = {}
+    for name, verbs in (
+        ("clause", _CLAUSE),
+        ("think", _THINK),
+        ("tell", _TELL),
+        ("ask", _ASK),
+        ("object", _OBJECT),
+        ("infinitive", _INFINITIVE),
+    ):
+        for verb in verbs:
+            takes.setdefault(verb, set()).add(name)
+    table = {}
+    for verb in sorted(takes):
+        for form, kind in forms(verb).items():
+            table.setdefault(form, (verb, kind, frozenset(takes[verb])))
+    return table

@@ -1,0 +1,42 @@
+"""Layer `scare_quotes`: a few words in quotation marks that are given to no speaker."""
+
+from __future__ import annotations
+
+from framing.extractors.clauses import outer_quotations
+from framing.features import Extractor
+from framing.spans import Mark
+from framing.text import Document
+
+LONGEST = 4  # words
+
+
+def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[Mark]:
+    """One to four quoted words outside every attribution.
+
+    Examples
+    --------
+    >>> text = "The “experts” left. “We lost,” said Ida."
+    >>> contents = [Mark(20, 30, "content", "")]
+    >>> [text[m.start:m.end] for m in find_scare_quotes(Document(text), {"attribution": contents})]
+    ['experts']
+    """
+    contents = [mark for mark in found.get("attribution", []) if mark.label == "content"]
+    marks = []
+    for quotation in document.quotations:
+        start, end = quotation.inner_start, quotation.inner_end
+        if quotation.depth or not quotation.closed:
+            continue
+        if not 1 <= document.words_within(start, end) <= LONGEST:
+            continue
+        if any(c.start < end and c.end > start for c in contents):
+            continue
+        marks.append(Mark(start, end, "scare", "quoted words without a speaker"))
+    return marks
+
+
+SCARE_QUOTES = Extractor(
+    layer="scare_quotes",
+    find=find_scare_quotes,
+    measures="One to four words in quotation marks that are attributed to nobody.",
+    labels=("scare",),
+)
