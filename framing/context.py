@@ -1,0 +1,236 @@
+"""The words beside a match, and the rules of a lexicon entry about them.
+
+Rules are checked on matches only, so they cost nothing where nothing matches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from framing.folding import fold_case
+from framing.text import Document
+from framing.word_classes import WORD_CLASSES
+
+NEGATION_SCOPE = 3
+_SEEN_THROUGH = frozenset("\"“”„‟'’‘«»‹›-‐‑$€£¥₽₹~*")
+_SENTENCE_END = frozenset(".!?…:;|")
+_ARTICLES = frozenset(["a", "an", "the", "i"])
+_PRONOUN_BEFORE_IS = WORD_CLASSES["pronoun"] | {"what", "where", "how", "here"}
+_DIGITS = re.compile(r"\d")
+
+
+class Neighbours:
+    """The words around ``document.tokens[first:last]``.
+
+    Attributes
+    ----------
+    document : Document
+        The text.
+    first, last : int
+        The tokens of the match, `last` excluded.
+    """
+
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        self.document = document
+        self.first = first
+        self.last = last
+
+    @cached_property
+    def before(self) -> list[int]:
+        """Tokens of the words before the match, nearest first, up to the end of the clause."""
+        return self._walk(range(self.first - 1, -1, -1))
+
+    @cached_property
+    def after(self) -> list[int]:
+        """Tokens of the words after the match, nearest first, up to the end of the clause."""
+        return self._walk(range(self.last, len(self.document.tokens)))
+
+    def _walk(self, indices: Iterable[int]) -> list[int]:
+        found: list[int] = []
+        edge = None
+        for index in indices:
+            start, end = self.document.tokens[index].tolist()
+            if edge is not None and self._blank_line(min(edge[1], end), max(edge[0], start)):
+                break
+            edge = (start, end)
+            if self.document.is_word[index] or end - start > 1:
+                found.append(index)
+                if len(found) == NEGATION_SCOPE:
+                    break
+            elif self.document.text[start] not in _SEEN_THROUGH:
+                break
+        return found
+
+    def _blank_line(self, start: int, end: int) -> bool:
+        return end - start > 1 and self.document.text.count("\n", start, end) > 1
+
+    def word(self, index: int) -> str:
+        """A token, folded."""
+        start, end = self.document.tokens[index].tolist()
+        return fold_case(self.document.text[start:end])
+
+    def written(self, index: int) -> str:
+        """A token as it is written."""
+        start, end = self.document.tokens[index].tolist()
+        return self.document.text[start:end]
+
+    def negated(self) -> bool:
+        """Whether a negation stands among the words before the match in its clause."""
+        return any(
+            word in WORD_CLASSES["negation"] or word.endswith("n't")
+            for word in map(self.word, self.before)
+        )
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether the token is the first of a sentence, a line or a quoted sentence."""
+        text = self.document.text
+        quoted = False
+        for position in range(int(self.document.tokens[index, 0]) - 1, -1, -1):
+            char = text[position]
+            if char == "\n":
+                return True
+            if char in "\"“„‘'’«([":
+                quoted = True
+            elif char == "," and quoted:
+                return True
+            elif not char.isspace():
+                return char in _SENTENCE_END or char in "•—–*"
+        return True
+
+    def capitals_say_nothing(self) -> bool:
+        """Whether the match stands in a line or sentence written in capitals or Title Case."""
+        low, high = max(0, self.first - 8), self.last + 8
+        line = self._line()
+        words = [
+            self.document.text[start:end]
+            for (start, end), word in zip(
+                self.document.tokens[low:high].tolist(),
+                self.document.is_word[low:high].tolist(), strict=True)
+            if word and end - start > 3 and line[0] <= start < line[1]
+        ]
+        capitals = sum(not word[0].islower() for word in words)
+        return len(words) > 2 and capitals >= 0.75 * len(words)
+
+    def _line(self) -> tuple[int, int]:
+        text = self.document.text
+        start, end = self.document.tokens[self.first].tolist()
+        stop = text.find("\n", end)
+        return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
+
+    def in_name(self) -> bool:
+        """Whether the match is capitalised in mid-sentence beside another capitalised word."""
+        if not self._capital(self.first) or self.begins_sentence(self.first):
+            return False
+        beside = [index for index in (*self.before[:1], *self.after[:1]) if self.is_name(index)]
+        return bool(beside) and not self.capitals_say_nothing()
+
+    def is_name(self, index: int) -> bool:
+        """Whether a word is capitalised where a capital says something."""
+        return (
+            self._capital(index)
+            and self.word(index) not in _ARTICLES
+            and not self.begins_sentence(index)
+        )
+
+    def _capital(self, index: int) -> bool:
+        return self.written(index)[:1].isupper()
+
+
+def _number(around: Neighbours, index: int) -> bool:
+    word = around.word(index)
+    return word in WORD_CLASSES["number"] or bool(_DIGITS.search(word))
+
+
+def _possessive(around: Neighbours, index: int) -> bool:
+    word = around.word(index)
+    if word == "'s":
+        return index > 0 and around.word(index - 1) not in _PRONOUN_BEFORE_IS
+    return word in WORD_CLASSES["possessive"]
+
+
+def _be(around: Neighbours, index: int) -> bool:
+    word = around.word(index)
+    if word == "'s":
+        return index > 0 and around.word(index - 1) in _PRONOUN_BEFORE_IS
+    return word in WORD_CLASSES["be"]
+
+
+def _negation(around: Neighbours, index: int) -> bool:
+    word = around.word(index)
+    return word in WORD_CLASSES["negation"] or word.endswith("n't")
+
+
+_PREDICATES: dict[str, Callable[[Neighbours, int], bool]] = {
+    "number": _number,
+    "possessive": _possessive,
+    "be": _be,
+    "negation": _negation,
+    "name": Neighbours.is_name,
+}
+
+
+class WordTest:
+    """One rule's list of alternatives, made ready: whether any of them stands beside a match.
+
+    Parameters
+    ----------
+    items : iterable of str
+        Words, phrases, ``stem*``, ``*ending`` and names of classes.
+    classes : dict
+        The lexicon's own classes.
+    """
+
+    def __init__(self, items: Iterable[str], classes: dict[str, tuple[str, ...]]) -> None:
+        words: set[str] = set()
+        prefixes: list[str] = []
+        suffixes: list[str] = []
+        self.phrases: list[tuple[str, ...]] = []
+        self.predicates: list[Callable[[Neighbours, int], bool]] = []
+        self.stop = False
+        for item in _with_classes(items, classes):
+            folded = fold_case(item)
+            if item == "stop":
+                self.stop = True
+            elif item in _PREDICATES:
+                self.predicates.append(_PREDICATES[item])
+            elif item in WORD_CLASSES:
+                words |= WORD_CLASSES[item]
+            elif folded.endswith("*"):
+                prefixes.append(folded[:-1])
+            elif folded.startswith("*"):
+                suffixes.append(folded[1:])
+            elif len(folded.replace("-", " ").split()) > 1:
+                self.phrases.append(tuple(folded.replace("-", " ").split()))
+            else:
+                words.add(folded)
+        self.words = frozenset(words)
+        self.prefixes = tuple(prefixes)
+        self.suffixes = tuple(suffixes)
+
+    def holds(self, around: Neighbours, *, after: bool) -> bool:
+        """Whether one of the alternatives stands right after (or before) the match."""
+        indices = around.after if after else around.before
+        if not indices:
+            return self.stop
+        word = around.word(indices[0])
+        return (
+            word in self.words
+            or word.startswith(self.prefixes)
+            or word.endswith(self.suffixes)
+            or any(test(around, indices[0]) for test in self.predicates)
+            or self._phrase(around, indices, after)
+        )
+
+    def _phrase(self, around: Neighbours, indices: list[int], after: bool) -> bool:
+        words = [around.word(index) for index in indices] if self.phrases else []
+        return any(
+            tuple(words[: len(phrase)]) == (phrase if after else phrase[::-1])
+            for phrase in self.phrases
+        )
+
+
+def _with_classes(items: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterable[str]:
+    for item in items:
+        yield from classes.get(item, (item,))
