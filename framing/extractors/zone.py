@@ -1,0 +1,216 @@
+"""Layer `zone`: which part of a saved page is the article, and what the rest of it is.
+
+A text saved from a page is kept as it is, with the navigation above the article and the lists
+of headlines below it. No markup is left to go by, so each line is judged by what it looks like
+(`zone_lines`) and by the company it keeps: the article is the one run of lines with the most
+evidence of prose. Only the zones `headline` and `body` are counted; in doubt a line is body.
+"""
+
+from framing.extractors.zone_lines import LineLook, dateline_end, look, shortened
+from framing.features import Extractor
+from framing.spans import Mark
+from framing.text import Document
+
+__all__ = ["EXTRACTOR", "LABELS", "find"]
+
+LABELS = (
+    "headline", "body",
+    "dateline", "byline", "timestamp", "caption", "related", "keywords", "boilerplate",
+)  # fmt: skip
+
+Zone = tuple[str, str]
+BODY: Zone = ("body", "body:prose")
+HEADLINE: Zone = ("headline", "headline:line above the article")
+
+AGAINST = {
+    "related:heading": -6.0,
+    "boilerplate:comments": -5.0,
+    "boilerplate:legal": -3.0,
+    "boilerplate:newsletter": -2.5,
+    "boilerplate:subscription": -2.5,
+}
+"""Evidence that the article is over or has not begun, by rule; other furniture is `FURNITURE`."""
+FURNITURE = -1.5
+SLIGHT = {"timestamp:date or clock": -0.8, "boilerplate:numbers and signs": -0.8}
+"""Evidence of lines that also stand inside articles, and do not make a text a page."""
+PAGE_LINES, PAGE_SHARE, PAGE_SCRAPS = 3, 0.12, 0.5
+"""A text is a page, with a front and a back, from so many lines of furniture on."""
+HEADLINE_REACH = 25
+"""How many lines above the article a headline is looked for."""
+
+
+def find(document: Document, found: dict[str, list[Mark]] | None = None) -> list[Mark]:
+    """Mark the zones of one field of one article, without gaps.
+
+    White space between two zones belongs to the one before it; before the first line, to the
+    first zone. A title is a headline throughout. A text of one line is body throughout, but
+    for a dateline at its start.
+
+    Parameters
+    ----------
+    document : Document
+    found : dict of str to list of Mark, optional
+        Not used: zones come first.
+
+    Returns
+    -------
+    list of Mark
+        In order; the first starts at 0, each next where the one before ends, the last ends
+        at the end of the text. Empty for an empty text.
+
+    Notes
+    -----
+    Does not measure whether the text is complete, nor tell an article from an advertisement
+    written as one. Two articles on one page: the longer one is the body.
+
+    Examples
+    --------
+    >>> page = Document("Share\\nNORVIK (Tarn) — The bridge was closed on Monday.\\nIt is old.")
+    >>> [(mark.label, page.text[mark.start:mark.end]) for mark in find(page)][1:]
+    [('dateline', 'NORVIK (Tarn) — '), ('body', 'The bridge was closed on Monday.\\nIt is old.')]
+    """
+    text = document.text
+    if not text:
+        return []
+    if document.field == "title":
+        return [Mark(0, len(text), "headline", "headline:title field")]
+    lines = [(int(start), int(end)) for start, end in document.paragraphs]
+    looks = [look(shortened(text, start, end)) for start, end in lines]
+    cuts: list[tuple[int, Zone]] = []
+    for (start, end), zone in zip(
+        lines, _zones(looks, [text[s : min(e, s + 200)] for s, e in lines])
+    ):
+        if zone == BODY and (length := dateline_end(text[start : min(end, start + 120)])):
+            cuts.append((start, ("dateline", "dateline:place and agency")))
+            start += length
+        cuts.append((start, zone))
+    return _gapless(cuts or [(0, BODY)], len(text))
+
+
+def _gapless(cuts: list[tuple[int, Zone]], length: int) -> list[Mark]:
+    merged = [cut for i, cut in enumerate(cuts) if i == 0 or cut[1] != cuts[i - 1][1]]
+    starts = [0, *(start for start, _ in merged[1:]), length]
+    return [
+        Mark(starts[i], starts[i + 1], label, rule) for i, (_, (label, rule)) in enumerate(merged)
+    ]
+
+
+def _zones(looks: list[LineLook], lines: list[str]) -> list[Zone]:
+    """Give every line its zone."""
+    if len(looks) < 2 or not any(_is_prose(line) for line in looks):
+        return [BODY] * len(looks)
+    first, last = _article(looks)
+    zones = [
+        _before(line) if i < first else _after(line, lines[i]) if i > last else _within(line)
+        for i, line in enumerate(looks)
+    ]
+    _mark_lists_of_headlines(zones, looks)
+    _mark_headline(zones, looks, lines, first)
+    return zones
+
+
+def _is_prose(line: LineLook) -> bool:
+    return not line.label and line.prose > 0
+
+
+def _is_page(looks: list[LineLook]) -> bool:
+    """Tell a page from an article: enough furniture, and it or other scraps in some number."""
+    furniture = sum(line.rule not in SLIGHT and bool(line.label) for line in looks)
+    scraps = sum(not _is_prose(line) for line in looks)
+    return furniture >= PAGE_LINES and (
+        furniture >= PAGE_SHARE * len(looks) or scraps >= PAGE_SCRAPS * len(looks)
+    )
+
+
+def _article(looks: list[LineLook]) -> tuple[int, int]:
+    """Return the first and last line of the article.
+
+    On a page it is the run of lines with the largest sum of evidence; elsewhere everything.
+    """
+    if not _is_page(looks):
+        return 0, len(looks) - 1
+    best, run, start, span = 0.0, 0.0, 0, (0, len(looks) - 1)
+    for i, line in enumerate(looks):
+        if run <= 0:
+            run, start = 0.0, i
+        run += _evidence(line)
+        if run > best:
+            best, span = run, (start, i)
+    return span
+
+
+def _evidence(line: LineLook) -> float:
+    if line.label:
+        return AGAINST.get(line.rule) or SLIGHT.get(line.rule, FURNITURE)
+    return line.prose
+
+
+def _within(line: LineLook) -> Zone:
+    return (line.label, line.rule) if line.label else BODY
+
+
+def _before(line: LineLook) -> Zone:
+    return (
+        (line.label, line.rule) if line.label else ("boilerplate", "boilerplate:above the article")
+    )
+
+
+def _after(line: LineLook, start: str) -> Zone:
+    if line.label:
+        return line.label, line.rule
+    if _is_tag_list(line, start):
+        return "keywords", "keywords:list of tags"
+    label = "related" if line.words >= 4 else "boilerplate"
+    return label, f"{label}:below the article"
+
+
+def _is_tag_list(line: LineLook, start: str) -> bool:
+    items = start.count(",") + 1
+    return items >= 4 and not line.stopped and line.words <= 3 * items
+
+
+def _mark_lists_of_headlines(zones: list[Zone], looks: list[LineLook]) -> None:
+    """What follows a heading such as "Read more" is related until prose begins again."""
+    listing = False
+    for i, line in enumerate(looks):
+        if zones[i][1] == "related:heading":
+            listing = True
+        elif listing and _is_prose(line) and line.stopped:
+            listing = False
+        elif listing and zones[i] == BODY:
+            zones[i] = ("related", "related:list under a heading")
+
+
+def _mark_headline(zones: list[Zone], looks: list[LineLook], lines: list[str], first: int) -> None:
+    """The headline is the likeliest line above the article, or else the article's first."""
+    best, chosen = 0.0, None
+    for i in range(max(0, first - HEADLINE_REACH), first):
+        line = looks[i]
+        if not line.label and 4 <= line.words <= 30 and len(lines[i]) >= 20:
+            fit = min(line.words, 12) - 0.4 * (first - i) - 3.0 * (line.stopped and line.words > 12)
+            if fit > best:
+                best, chosen = fit, i
+    if chosen is None and _opens_like_a_headline(looks, lines, first):
+        chosen = first
+    if chosen is not None:
+        zones[chosen] = HEADLINE
+
+
+def _opens_like_a_headline(looks: list[LineLook], lines: list[str], first: int) -> bool:
+    line = looks[first]
+    if (
+        line.label
+        or line.stopped
+        or not 3 <= line.words <= 25
+        or lines[first].rstrip()[-1:] in ":,;—"
+    ):
+        return False
+    return any(_is_prose(after) and after.stopped for after in looks[first + 1 : first + 4])
+
+
+EXTRACTOR = Extractor(
+    layer="zone",
+    find=find,
+    measures="Which part of a saved page each line is. Only headline and body are counted.",
+    labels=LABELS,
+)
