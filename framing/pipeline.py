@@ -76,7 +76,9 @@ def annotate(
     tasks = sorted(zip(articles.index.astype(str).tolist(), *texts, strict=True))
     chunks = [tasks[first : first + _CHUNK] for first in range(0, len(tasks), _CHUNK)]
     parts, done = [], 0
-    for part, chunk in zip(_map(chunks, chosen, _workers(workers, len(tasks))), chunks, strict=True):
+    for part, chunk in zip(
+        _map(chunks, chosen, _workers(workers, len(tasks))), chunks, strict=True
+    ):
         parts.append(part)
         done += len(chunk)
         if progress:
@@ -181,7 +183,9 @@ def _workers(workers: int | None, articles: int) -> int:
     if workers is None:
         return os.cpu_count() or 1 if articles > _WORTH_MORE_PROCESSES else 1
     if not isinstance(workers, int) or workers < 1:
-        raise FramingError(f"workers must be a whole number of at least 1. Got {workers!r} instead.")
+        raise FramingError(
+            f"workers must be a whole number of at least 1. Got {workers!r} instead."
+        )
     return workers
 
 

@@ -1,0 +1,280 @@
+"""Features by outlet, or by any other group: with intervals, tests, and what they hold for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import InputError, did_you_mean
+from framing.outlets import load_outlets
+from framing.resampling import (
+    estimate_difference,
+    estimate_mean,
+    generator,
+    permutation_test,
+)
+
+TOO_FEW = 10
+SHOWN = 0.05
+_DIGITS = 10
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Features by group.
+
+    Attributes
+    ----------
+    table : DataFrame
+        A row a feature and group: `feature, group, n_articles, mean, low, high`, in the feature's
+        unit; `low` and `high` bound the 95 % interval, NaN where one article cannot give one.
+        `note` says "too few" under ten articles.
+    tests : DataFrame
+        A row a feature and pair of groups: `feature, group_a, group_b, difference` (a less b),
+        `low, high, p, q`, and `chance_low, chance_high`, the band that holds 95 % of the
+        differences that dealing the articles at random gives.
+    by, within : str
+        The columns that were compared and, if any, within which.
+    n_articles : int
+        How many articles were compared.
+    """
+
+    table: pd.DataFrame
+    tests: pd.DataFrame
+    by: str
+    within: str | None
+    n_articles: int
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups, in order of their names."""
+        return sorted(self.table["group"].unique())
+
+    @property
+    def family(self) -> str:
+        """The tests that q is corrected over."""
+        pairs = len(self.tests[["group_a", "group_b"]].drop_duplicates())
+        features = self.tests["feature"].nunique()
+        tests = int(self.tests["p"].notna().sum())
+        return f"{tests} tests: {features} features, {pairs} pair{'s' * (pairs != 1)} of {self.by}"
+
+    @property
+    def holds_for(self) -> str:
+        """What the comparison holds for, to be printed beside it."""
+        within = f", each pair within the same {self.within}" if self.within else ""
+        left = "".join(f"; {n} left out ({why})" for why, n in sorted(self.left_out.items()))
+        return (
+            f"{self.n_articles} articles by {len(self.groups)} groups of {self.by}{within}{left}."
+            " Not for other articles, topics or times of the same outlets."
+        )
+
+    def shown(self) -> pd.DataFrame:
+        """The differences that these articles can show: q under .05, widest of chance first."""
+        tests = self.tests[self.tests["q"] < SHOWN]
+        width = (tests["chance_high"] - tests["chance_low"]).replace(0, np.nan)
+        order = (tests["difference"].abs() / width).sort_values(ascending=False, kind="stable")
+        return tests.loc[order.index]
+
+    def __str__(self) -> str:
+        shown = len(self.shown())
+        return f"{self.holds_for}\n{shown} differences shown at q < .05 among {self.family}."
+
+
+def compare(
+    features: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    by: str = "outlet_id",
+    within: str | None = None,
+    seed: int = 0,
+) -> Comparison:
+    """Compare features between groups of articles.
+
+    Parameters
+    ----------
+    features : DataFrame
+        What `measure` returned: a row an article, a column a feature.
+    articles : DataFrame
+        The articles, with the column `by` (and `within`), or an outlet_id that leads to such a
+        column of the registry (`ownership`, `country`, `state_control`, …).
+    by : str
+        Column with the groups. Articles without a group are left out, and counted.
+    within : str, optional
+        Column with, for example, the event: groups are then compared inside each event that both
+        cover, and events instead of articles are resampled.
+    seed : int
+        Seed of the resampling.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or there is nothing to compare.
+
+    Notes
+    -----
+    The mean is over articles, each counting the same. Intervals are expanded percentile intervals
+    from 2,000 resamples of articles; p is from dealing articles to the groups at random; q
+    corrects p over all tests of the comparison (Benjamini and Hochberg 1995). A difference is not
+    a bias: outlets differ in what they cover, too.
+
+    References
+    ----------
+    Hesterberg, T. (2015). What teachers should know about the bootstrap. The American Statistician
+    69(4), 371-386.
+    Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the
+    Royal Statistical Society B 57(1), 289-300.
+
+    Examples
+    --------
+    >>> import framing as fr, pandas as pd
+    >>> features = pd.DataFrame({"said_rate": [1.0, 2.0, 3.0, 4.0]}, index=list("abcd"))
+    >>> articles = pd.DataFrame({"desk": ["x", "x", "y", "y"]}, index=list("abcd"))
+    >>> fr.compare(features, articles, by="desk").table[["group", "n_articles", "mean"]]
+      group  n_articles  mean
+    0     x           2   1.5
+    1     y           2   3.5
+    """
+    groups = _groups(features, articles, by)
+    events = _column(articles, within).reindex(features.index) if within else None
+    kept = groups.notna() if events is None else groups.notna() & events.notna()
+    if not kept.any():
+        raise InputError(f"no article has a value in {by!r}: there is nothing to compare.")
+    left_out = {f"no {by}": int(groups.isna().sum())}
+    if events is not None:
+        left_out[f"no {within}"] = int((groups.notna() & events.isna()).sum())
+    values = features.loc[kept].select_dtypes("number")
+    values, groups = values.sort_index(), groups[kept].sort_index().astype(str)
+    events = events[kept].sort_index().astype(str) if events is not None else None
+    return Comparison(
+        table=_means_table(values, groups, events, seed),
+        tests=_tests_table(values, groups, events, seed),
+        by=by,
+        within=within,
+        n_articles=len(values),
+        left_out={why: n for why, n in left_out.items() if n},
+    )
+
+
+def _groups(features: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.Series:
+    missing = features.index.difference(articles.index)
+    if len(missing):
+        raise InputError(
+            f"features has articles that articles has not, for example {missing[0]!r}."
+            " Give both tables of the same run."
+        )
+    return _column(articles, by).reindex(features.index)
+
+
+def _column(articles: pd.DataFrame, name: str) -> pd.Series:
+    if name in articles.columns:
+        return articles[name]
+    registry = load_outlets()
+    if name in registry.columns and "outlet_id" in articles.columns:
+        by_outlet = registry.set_index("outlet_id")[name]
+        return articles["outlet_id"].map(by_outlet).replace("", pd.NA)
+    raise InputError(f"articles has no column {name!r}.{did_you_mean(name, articles.columns)}")
+
+
+def _by_event(values: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
+    return values.groupby(events, sort=True).mean()
+
+
+def _means_table(
+    values: pd.DataFrame, groups: pd.Series, events: pd.Series | None, seed: int
+) -> pd.DataFrame:
+    parts = []
+    for group in sorted(groups.unique()):
+        own = values[groups == group]
+        units = own if events is None else _by_event(own, events[own.index])
+        estimate = estimate_mean(units.to_numpy(float), generator(seed, "mean", group))
+        n = own.notna().sum().to_numpy()
+        parts.append(
+            pd.DataFrame(
+                {
+                    "feature": values.columns,
+                    "group": group,
+                    "n_articles": n,
+                    "mean": estimate.mean.round(_DIGITS),
+                    "low": estimate.low.round(_DIGITS),
+                    "high": estimate.high.round(_DIGITS),
+                    "note": np.where(n < TOO_FEW, "too few", ""),
+                }
+            )
+        )
+    return _in_feature_order(pd.concat(parts), values.columns)
+
+
+def _tests_table(
+    values: pd.DataFrame, groups: pd.Series, events: pd.Series | None, seed: int
+) -> pd.DataFrame:
+    from scipy.stats import false_discovery_control
+
+    parts = [
+        _test_pair(values, groups, events, pair, seed)
+        for pair in combinations(sorted(groups.unique()), 2)
+    ]
+    columns = ["feature", "group_a", "group_b", "difference", "low", "high", "p",
+               "chance_low", "chance_high"]  # fmt: skip
+    tests = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
+    tests = _in_feature_order(tests, values.columns)
+    known = tests["p"].notna()
+    q = pd.Series(np.nan, index=tests.index)
+    if known.any():
+        q[known] = false_discovery_control(tests.loc[known, "p"].astype(float))
+    tests.insert(tests.columns.get_loc("p") + 1, "q", q.round(_DIGITS))
+    return tests
+
+
+def _test_pair(
+    values: pd.DataFrame, groups: pd.Series, events: pd.Series | None, pair: tuple[str, str],
+    seed: int,
+) -> pd.DataFrame:  # fmt: skip
+    rows = groups.isin(pair)
+    if events is not None:
+        shared = set(events[groups == pair[0]]) & set(events[groups == pair[1]])
+        rows &= events.isin(shared)
+    both, is_a = values[rows], (groups[rows] == pair[0]).to_numpy()
+    rng = generator(seed, "pair", *pair)
+    if events is None:
+        array = both.to_numpy(float)
+        strata = np.zeros(len(both), dtype=int)
+        difference, low, high = estimate_difference(array[is_a], array[~is_a], rng)
+    else:
+        array, strata, paired = _paired(both, is_a, events[both.index])
+        estimate = estimate_mean(paired, rng)
+        difference, low, high = estimate.mean, estimate.low, estimate.high
+    p, chance_low, chance_high = permutation_test(array, is_a, strata, rng)
+    numbers = {"difference": difference, "low": low, "high": high, "p": p,
+               "chance_low": chance_low, "chance_high": chance_high}  # fmt: skip
+    return pd.DataFrame(
+        {
+            "feature": values.columns,
+            "group_a": pair[0],
+            "group_b": pair[1],
+            **{name: number.round(_DIGITS) for name, number in numbers.items()},
+        }
+    )
+
+
+def _paired(
+    both: pd.DataFrame, is_a: np.ndarray, events: pd.Series
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The values, the number of each article's event, and a row an event: a's mean less b's."""
+    strata = pd.factorize(events, sort=True)[0]
+    paired = _by_event(both[is_a], events[is_a]) - _by_event(both[~is_a], events[~is_a])
+    return both.to_numpy(float), strata, paired.to_numpy(float)
+
+
+def _in_feature_order(table: pd.DataFrame, features: pd.Index) -> pd.DataFrame:
+    order = {feature: place for place, feature in enumerate(features)}
+    return table.sort_values("feature", key=lambda f: f.map(order), kind="stable").reset_index(
+        drop=True
+    )
