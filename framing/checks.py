@@ -1,0 +1,118 @@
+"""What may be wrong with a table of articles, as findings: each kind once, with its rows.
+
+Every check looks at the whole table and says how many and which, never thirty thousand lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from framing.findings import Finding, rows, some
+
+Place = tuple[str, int | None]
+"""Where an article comes from: a file, and its row there; None when the file is the article."""
+
+
+def located(places: Iterable[Place]) -> str:
+    """Files and rows as words.
+
+    Examples
+    --------
+    >>> located([("a.csv", 2), ("a.csv", 4), ("b.txt", None)])
+    'a.csv rows 2, 4; b.txt'
+    """
+    by_file: dict[str, list[int]] = {}
+    for name, row in places:
+        by_file.setdefault(name, []).extend([] if row is None else [row])
+    said = [f"{name} {rows(numbers)}" if numbers else name for name, numbers in by_file.items()]
+    more = f"; and {len(said) - 5:,} more files" if len(said) > 5 else ""
+    return "; ".join(said[:5]) + more
+
+
+def duplicate_ids(ids: Sequence[str], places: Sequence[Place]) -> list[Finding]:
+    """An error for every id that more than one article has."""
+    where: dict[str, list[Place]] = {}
+    for each, place in zip(ids, places, strict=True):
+        where.setdefault(each, []).append(place)
+    advice = "Ids must be unique; number them, or drop the copies."
+    return [
+        Finding("error", "duplicate_id", *_shared(each, found), advice)
+        for each, found in where.items()
+        if len(found) > 1
+    ]
+
+
+def _shared(article_id: str, places: list[Place]) -> tuple[str, str]:
+    """(where, what) of an id on several rows."""
+    names = list(dict.fromkeys(name for name, _ in places))
+    if len(names) == 1:
+        return names[0], f"article_id {article_id!r} is on rows {some([row for _, row in places])}."
+    return "input", f"article_id {article_id!r} is on {located(places)}."
+
+
+def check_table(articles: pd.DataFrame, places: Sequence[Place]) -> list[Finding]:
+    """Empty and repeated texts, outlets that are not known, articles without a date."""
+    return [
+        *_empty(articles["text"], places),
+        *_repeated(articles["text"], places),
+        *_unknown_outlets(articles),
+        *_undated(articles["published"]),
+    ]
+
+
+def _empty(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
+    where = [place for place, empty in zip(places, texts.isna(), strict=True) if empty]
+    if not where:
+        return []
+    what = f"{_counted(len(where), len(texts))} without a text; every feature is undefined there."
+    return [Finding("warning", "empty_text", located(where), what, "Fill them in, or drop them.")]
+
+
+def _repeated(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
+    where: dict[str, list[Place]] = {}
+    for text, place in zip(texts, places, strict=True):
+        if not pd.isna(text):
+            where.setdefault(" ".join(text.split()), []).append(place)
+    copies = [found for found in where.values() if len(found) > 1]
+    if not copies:
+        return []
+    extra = sum(len(found) - 1 for found in copies)
+    shown = some([f"({located(found)})" for found in copies], most=5)
+    what = f"{_counted(extra, len(texts))} with a text that is there already: {shown}."
+    advice = "Copies count twice; drop them unless that is meant."
+    return [Finding("warning", "duplicate_text", "articles", what, advice)]
+
+
+def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
+    lost = articles[articles["outlet_id"].isna()]
+    if lost.empty:
+        return []
+    findings = []
+    named = lost["outlet"].dropna()
+    if len(named):
+        counts = named.value_counts()
+        order = sorted(counts.index, key=lambda name: (-counts[name], name))
+        names = some([f"{name} ({counts[name]})" for name in order])
+        what = (
+            f"{_counted(len(named), len(articles))} from {len(order):,} outlets not known: {names}."
+        )
+        advice = "They are compared under no outlet; add rows to the registry or name outlet_id."
+        findings.append(Finding("warning", "unknown_outlet", "articles", what, advice))
+    nameless = len(lost) - len(named)
+    if nameless:
+        what = f"{_counted(nameless, len(articles))} without an outlet."
+        advice = "Add a column 'outlet' or 'url' to compare them."
+        findings.append(Finding("warning", "no_outlet", "articles", what, advice))
+    return findings
+
+
+def _undated(days: pd.Series) -> list[Finding]:
+    lost = int(days.isna().sum())
+    what = f"{_counted(lost, len(days))} without a date of publication."
+    return [Finding("note", "no_date", "articles", what)] if lost else []
+
+
+def _counted(number: int, of: int) -> str:
+    return f"{number:,} of {of:,} articles {'is' if number == 1 else 'are'}"

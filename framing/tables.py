@@ -1,0 +1,186 @@
+"""Files that hold many articles: .csv, .tsv, .jsonl and .parquet, as plain columns of values.
+
+Every cell arrives as it was written: no number is guessed, "NA" and "null" stay words, nothing is
+stripped. What is odd about a file (a row of the wrong width, a line that is not JSON) becomes a
+finding, and the rest of the file is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from framing.columns import recognise
+from framing.errors import InputError
+from framing.files import MEGABYTE, Source, decode, read_bytes
+from framing.findings import Finding, rows, some
+
+LARGEST_CELL = 50 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one file, their numbers in it, and what was found on the way."""
+
+    frame: pd.DataFrame
+    numbers: list[int | None]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_table(source: Source) -> Table:
+    """The rows of a file of articles.
+
+    Raises
+    ------
+    InputError
+        Nothing of it can be read as a table.
+    """
+    data = read_bytes(source)
+    if source.ending == ".parquet":
+        return _parquet(data)
+    text, encoding = decode(data)
+    table = _lines(text, source.name) if source.ending == ".jsonl" else _cells(text, source)
+    return Table(
+        table.frame, table.numbers, [*encoding_finding(source.name, encoding), *table.findings]
+    )
+
+
+def encoding_finding(name: str, encoding: str) -> list[Finding]:
+    """What to say of an encoding: nothing of UTF-8 and of marked UTF-16."""
+    if encoding == "utf-8 with broken bytes":
+        what = "some bytes are not UTF-8 and were replaced by U+FFFD."
+        return [Finding("warning", "encoding", name, what, "Save it again as UTF-8.")]
+    if encoding.startswith("utf"):
+        return []
+    return [Finding("note", "encoding", name, f"read as {encoding}.")]
+
+
+def _parquet(data: bytes) -> Table:
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        frame = parquet.read_table(io.BytesIO(data)).to_pandas()
+    except (pyarrow.ArrowException, ValueError, OSError, NotImplementedError) as error:
+        reason = (
+            str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
+        )
+        raise InputError(f"is not a sound Parquet file ({reason}). Write it again.") from error
+    frame = frame if isinstance(frame.index, pd.RangeIndex) else _with_index(frame)
+    return Table(frame.reset_index(drop=True), list(range(1, len(frame) + 1)))
+
+
+def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
+    """A named index that pandas stored beside the columns is a column of the file too."""
+    named = [name for name in frame.index.names if name is not None and name not in frame.columns]
+    return frame.reset_index(level=named) if named else frame
+
+
+def _lines(text: str, name: str) -> Table:
+    records, numbers, bad = [], [], []
+    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+        if not line.strip():
+            continue
+        record = _record(line)
+        if record is None:
+            bad.append(number)
+        else:
+            records.append(record)
+            numbers.append(number)
+    if not records:
+        raise InputError("holds no JSON objects. Write one object on each line.")
+    findings = []
+    if bad:
+        what = f"{rows(bad)}: not a JSON object, so not read."
+        findings.append(
+            Finding("error", "unreadable", name, what, "Write one object on each line.")
+        )
+    columns = list(dict.fromkeys(key for record in records for key in record))
+    frame = pd.DataFrame(
+        {
+            column: pd.Series([record.get(column) for record in records], dtype=object)
+            for column in columns
+        }
+    )
+    return Table(frame, numbers, findings)
+
+
+def _record(line: str) -> dict[str, object] | None:
+    try:
+        record = json.loads(line, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _cells(text: str, source: Source) -> Table:
+    delimiter = "\t" if source.ending == ".tsv" else _delimiter(text)
+    with _wide_cells():
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        try:
+            table = list(lines)
+        except csv.Error as error:
+            raise InputError(f"line {lines.line_num} cannot be read ({error}).") from error
+    if table and len(table[0]) == 1:
+        table = [line and [delimiter.join(line)] for line in table]
+    if not table or not any(table[0]):
+        raise InputError("holds no header. Name the columns in its first row.")
+    header = _header(table[0])
+    kept = [(number, line) for number, line in enumerate(table[1:], start=2) if line]
+    odd = [number for number, line in kept if len(line) != len(header)]
+    width = range(len(header))
+    frame = pd.DataFrame(
+        {
+            header[place]: pd.Series(
+                [line[place] if place < len(line) else None for _, line in kept], dtype=object
+            )
+            for place in width
+        }
+    )
+    return Table(frame, [number for number, _ in kept], _width_finding(source, odd, len(header)))
+
+
+def _width_finding(source: Source, odd: list[int], width: int) -> list[Finding]:
+    if not odd:
+        return []
+    what = f"{rows(odd)}: not the {width} cells that the header has; cells beyond it were left out."
+    advice = "Look for an unclosed quotation mark or a stray separator there."
+    return [Finding("warning", "row_width", source.name, what, advice)]
+
+
+def _header(names: list[str]) -> list[str]:
+    """Column names, each once: a second ``text`` becomes ``text.2``."""
+    seen: dict[str, int] = {}
+    header = []
+    for place, name in enumerate(names, start=1):
+        name = name.strip() or f"column {place}"
+        seen[name] = seen.get(name, 0) + 1
+        header.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    return header
+
+
+def _delimiter(text: str) -> str:
+    """The separator under which the first row names the most columns that we know."""
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+
+    def known(delimiter: str) -> tuple[int, int]:
+        names = next(csv.reader([first], delimiter=delimiter), [])
+        return len(recognise(names)), len(names)
+
+    return max(",;\t|", key=known)
+
+
+@contextmanager
+def _wide_cells() -> Iterator[None]:
+    """Cells as long as an article may be; the module's own limit is 131,072 characters."""
+    before = csv.field_size_limit(LARGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
