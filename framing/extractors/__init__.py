@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from framing.bundled import lexicons
 from framing.extractors.attribution import ATTRIBUTION
 from framing.extractors.readability import READABILITY
 from framing.extractors.scare_quotes import SCARE_QUOTES
 from framing.extractors.speaker import SPEAKER
-from framing.extractors.terms import lexicon_extractors
+from framing.extractors.terms import extractors as of_lexicons
 from framing.extractors.zone import ZONE
 from framing.features import Extractor
 
@@ -20,4 +21,4 @@ from framing.features import Extractor
 @lru_cache(maxsize=1)
 def default_extractors() -> tuple[Extractor, ...]:
     """All of them: zones and voices first, since the others are told apart by both."""
-    return (ZONE, ATTRIBUTION, SPEAKER, SCARE_QUOTES, *lexicon_extractors(), READABILITY)
+    return (ZONE, ATTRIBUTION, SPEAKER, SCARE_QUOTES, *of_lexicons(lexicons()), READABILITY)
