@@ -6,6 +6,7 @@ left," she said` is read as one unit, `QUOTE , she said`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ import numpy as np
 from framing.text import Document
 
 QUOTE = "“”"  # stands for a whole quotation
+Range = tuple[int, int]
+_FULL = (".", ",", "?", "!", "…")
 _COUNTED = ("headline", "body")
 
 
@@ -25,15 +28,16 @@ class Unit:
     ends: list[int]
     words: list[str]
     lower: list[str]
+    full: list[bool]  # a quotation that ends in a full stop, comma or the like
     headline: bool
 
     def __len__(self) -> int:
         return len(self.words)
 
 
-def outer_quotations(document: Document) -> list[tuple[int, int]]:
+def outer_quotations(document: Document) -> list[Range]:
     """Quotations that are not inside another one."""
-    outer: list[tuple[int, int]] = []
+    outer: list[Range] = []
     for quotation in document.quotations:
         if not outer or quotation.start >= outer[-1][1]:
             outer.append((quotation.start, quotation.end))
@@ -43,7 +47,7 @@ def outer_quotations(document: Document) -> list[tuple[int, int]]:
 def units(document: Document, zones: list) -> Iterator[Unit]:
     """The sentences of the counted zones of a text, in order."""
     quotes = outer_quotations(document)
-    starts, ends = document.tokens[:, 0], document.tokens[:, 1]
+    starts = document.tokens[:, 0]
     for start, end in _stretches(document, quotes):
         headline = document.field == "title"
         for zone in zones:
@@ -54,46 +58,43 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
         if start >= end:
             continue
         first, last = np.searchsorted(starts, (start, end))
-        inside = [q for q in _within(quotes, start, end)]
-        yield _unit(document, starts[first:last].tolist(), ends[first:last].tolist(), inside, headline)
+        yield _unit(document, document.tokens[first:last], _within(quotes, start, end), headline)
 
 
-def _within(quotes: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    from bisect import bisect_left
-
+def _within(quotes: list[Range], start: int, end: int) -> list[Range]:
     first = bisect_left(quotes, (start, start))
     last = bisect_left(quotes, (end, end))
     return quotes[first:last]
 
 
-def _stretches(document: Document, quotes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _stretches(document: Document, quotes: list[Range]) -> list[Range]:
     """Sentences, joined where one ends inside a quotation."""
-    joined: list[tuple[int, int]] = []
+    joined: list[Range] = []
     place = 0
     for start, end in document.sentences.tolist():
         while place < len(quotes) and quotes[place][1] <= start:
             place += 1
-        if joined and place < len(quotes) and quotes[place][0] < start and joined[-1][1] > quotes[place][0]:
+        inside = place < len(quotes) and quotes[place][0] < start
+        if joined and inside and joined[-1][1] > quotes[place][0]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _unit(document, starts, ends, quotes, headline) -> Unit:
+def _unit(document: Document, tokens: np.ndarray, quotes: list[Range], headline: bool) -> Unit:
     text = document.text
-    out_starts, out_ends, words = [], [], []
+    starts, ends, words, full = [], [], [], []
     place = 0
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in tokens.tolist():
         while place < len(quotes) and start >= quotes[place][1]:
             place += 1
-        if place < len(quotes) and start >= quotes[place][0]:
-            if start == quotes[place][0]:
-                out_starts.append(start)
-                out_ends.append(quotes[place][1])
-                words.append(QUOTE)
+        inside = place < len(quotes) and start >= quotes[place][0]
+        if inside and start != quotes[place][0]:
             continue
-        out_starts.append(start)
-        out_ends.append(end)
-        words.append(text[start:end])
-    return Unit(out_starts, out_ends, words, [w.lower() for w in words], headline)
+        last = quotes[place][1] if inside else end
+        starts.append(start)
+        ends.append(last)
+        words.append(QUOTE if inside else text[start:last])
+        full.append(inside and text[start:last].rstrip("\"”'’»")[-1:] in _FULL)
+    return Unit(starts, ends, words, [word.lower() for word in words], full, headline)

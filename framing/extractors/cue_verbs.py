@@ -28,17 +28,34 @@ calculate dream remember forget find show indicate demonstrate prove reckon
 _TELL = "tell remind assure inform notify convince persuade reassure".split()
 _ASK = "ask question inquire query".split()
 _OBJECT = """
-accuse applaud attack blame blast castigate celebrate chide commend condemn criticize criticise
-decry defend denounce deny deride describe disavow dismiss dispute dub call endorse
-hail laud label liken mock oppose portray praise rebuff rebuke rebut refute reject reprimand
-repudiate ridicule scold slam support tout welcome advocate recommend propose demand urge
-favor favour approve disapprove detail outline downplay echo stress
-embrace question slam mention protest pan
+accuse applaud assail blame blast castigate chide commend condemn criticize criticise
+decry defend denounce deny deride describe disavow dismiss dispute dub call
+hail laud label liken mock portray praise rebuff rebuke rebut refute reject reprimand
+repudiate ridicule scold slam welcome advocate recommend propose demand urge
+detail outline downplay echo stress question pan admit acknowledge announce concede
+confirm predict reveal suggest
 """.split()
-_INFINITIVE = """
-agree aim decline demand expect hope intend offer plan pledge prefer promise propose refuse
-resolve swear threaten volunteer vow want wish
-""".split()
+_INFINITIVE = "decline demand offer pledge promise propose refuse swear threaten vow want".split()
+PREPOSITIONS = {
+    "call": ("for", "on"), "talk": ("about",), "speak": ("about", "of"), "refer": ("to",),
+    "point": ("to",), "complain": ("about", "of"), "warn": ("of", "about", "against"),
+    "object": ("to",), "joke": ("about",), "boast": ("about", "of"), "ask": ("about", "for"),
+    "argue": ("for", "against"), "caution": ("against",), "rail": ("against",),
+    "allude": ("to",), "elaborate": ("on",), "comment": ("on", "about"), "insist": ("on",),
+    "lash": ("at",), "testify": ("about",), "push": ("for",), "know": ("about",),
+    "think": ("about",), "worry": ("about",), "dream": ("of",), "plead": ("for",),
+}  # fmt: skip
+"""Verbs that reach what is attributed through a preposition, which then belongs to the cue."""
+NOUNS_TOO = frozenset(
+    "claims claim reports report states state remarks remark comments comment plans worries worry "
+    "figures figure fears fear demands demand hopes hope calls call answers answer questions "
+    "question promises promise pledges pledge offers offer hints hint guesses guess protests "
+    "protest notes note alleged estimates estimate shows show testifies finds dreams dream labels "
+    "label proposes details detail outlines outline blasts blast proposal doubts doubt wonders "
+    "wonder mentions mention cries cry vows vow urges urge praise blame rules rule joke jokes "
+    "boast boasts echoes echo complaint reply replies quips quip whispers whisper stress".split()
+)
+"""Forms that are nouns as often as verbs: cues only right after a name, a pronoun or the like."""
 _IRREGULAR = {
     "say": ("said", "said"), "tell": ("told", "told"), "write": ("wrote", "written"),
     "think": ("thought", "thought"), "know": ("knew", "known"), "feel": ("felt", "felt"),
@@ -49,6 +66,7 @@ _IRREGULAR = {
     "plan": ("planned", "planned"), "quip": ("quipped", "quipped"), "slam": ("slammed", "slammed"),
     "snap": ("snapped", "snapped"), "dub": ("dubbed", "dubbed"), "regret": ("regretted",) * 2,
     "prefer": ("preferred", "preferred"), "infer": ("inferred", "inferred"),
+    "speak": ("spoke", "spoken"), "plead": ("pleaded", "pleaded"),
     "pan": ("panned", "panned"), "aver": ("averred", "averred"),
 }  # fmt: skip
 
@@ -80,7 +98,8 @@ def forms(verb: str) -> dict[str, str]:
 def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
     """Every form of every verb known here: (verb, form, what it takes).
 
-    What it takes is some of `clause`, `think`, `tell`, `ask`, `object` and `infinitive`.
+    What it takes is some of `clause`, `think`, `tell`, `ask`, `object`,
+    `infinitive` and `preposition`.
     """
     takes: dict[str, set[str]] = {}
     for name, verbs in (
@@ -90,6 +109,7 @@ def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
         ("ask", _ASK),
         ("object", _OBJECT),
         ("infinitive", _INFINITIVE),
+        ("preposition", PREPOSITIONS),
     ):
         for verb in verbs:
             takes.setdefault(verb, set()).add(name)

@@ -29,6 +29,13 @@ DETERMINERS = frozenset(
 _PREPOSITIONS = frozenset(
     "of for in at from to on with by about against between among under over near behind".split()
 )
+ADVERBS = frozenset(
+    "also later then never ever often still once again not n't even just only further now "
+    "always already soon too simply first both".split()
+)
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
+)
 _STOPS = frozenset(
     "because that which while when if although though since unless until whether but or yet so "
     "as after before than where why how what then however whereas whose nor like during despite "
@@ -44,6 +51,10 @@ _APPOSITION = frozenset(
     "director president professor chair chairman chairwoman head leader member minister "
     "spokesman spokeswoman spokesperson secretary senior executive founder editor lawyer attorney "
     "analyst his her its their of from vice deputy governor mayor senator speaker manager".split()
+)
+_ASIDES = frozenset(
+    "in during speaking meanwhile however when asked citing though on for at after like too "
+    "appearing writing responding addressing referring".split()
 )
 _ADJUNCT = frozenset(
     "in on during after when while as at before last this earlier later adding saying noting and "
@@ -81,6 +92,8 @@ def _with_apposition(unit: Unit, comma: int, is_verb) -> Range | None:
         if unit.words[at] != ",":
             continue
         first = unit.lower[at + 1]
+        if first in _ASIDES:
+            return _phrase(unit, at, is_verb)
         if not (first in _APPOSITION or first[0].isdigit() or unit.words[at + 1][0].isupper()):
             return None
         short = comma - at <= 3
@@ -190,6 +203,29 @@ def subject_after(unit: Unit, begin: int, *, is_verb: frozenset[str] | dict) -> 
     while at > begin and not unit.words[at - 1][0].isalnum() and unit.words[at - 1] not in (")", "."):
         at -= 1
     return (begin, at) if at > begin else None
+
+
+def according_source(unit: Unit, begin: int, *, opens: bool) -> Range | None:
+    """Who follows `according to`; when that opens the sentence, up to the first comma."""
+    if begin >= len(unit):
+        return None
+    if unit.lower[begin] in PRONOUNS - {"some", "many", "several", "one", "both", "most", "all"}:
+        return begin, begin + 1
+    at = begin
+    while at < len(unit) and at - begin < 40:
+        word = unit.words[at]
+        if word in (";", ":", "—", "–", "?") or word == "." and at + 1 >= len(unit):
+            break
+        if word == "," and (opens and not _explains(unit, at) or not _opens_apposition(unit, at, {})):
+            break
+        at += 1
+    return (begin, at) if at > begin else None
+
+
+def _explains(unit: Unit, comma: int) -> bool:
+    """`the bureau, a regulator, has`: a short apposition that a comma closes."""
+    first = unit.lower[comma + 1 : comma + 2]
+    return first in (["a"], ["an"], ["who"], ["which"]) and "," in unit.words[comma + 2 : comma + 14]
 
 
 def _opens_apposition(unit: Unit, comma: int, is_verb) -> bool:

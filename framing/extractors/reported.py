@@ -7,54 +7,120 @@ subject, is a cue; what it takes (see `cue_verbs`) says where its content begins
 from __future__ import annotations
 
 from framing.extractors.clauses import QUOTE, Unit, units
-from framing.extractors.cue_verbs import cue_forms
+from framing.extractors.contents import (
+    clause_end,
+    content_after,
+    content_before,
+    preposition_content,
+    states_something,
+)
+from framing.extractors.cue_verbs import NOUNS_TOO, cue_forms
 from framing.extractors.linking import Parts
 from framing.extractors.noun_phrases import (
+    ADVERBS,
     AUXILIARIES,
+    DAYS,
     DETERMINERS,
     PRONOUNS,
     Range,
+    according_source,
     subject_after,
     subject_before,
 )
+from framing.spans import Mark
 from framing.text import Document
 
-_ADVERBS = frozenset(
-    "also later then never ever often still once again not n't even just only further now "
-    "always already soon too simply first both".split()
-)
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
-)
-_SUBORDINATE = frozenset("that whether how why what if".split())
-_AFTER_CLAUSE_FINAL = frozenset(
+_CLOSING = frozenset(
     "in on at during after when while as before to of about from by via through last this "
-    "earlier recently with and but adding for by later".split()
+    "earlier recently with and but adding for later over".split()
 )
-_NEVER_STARTS_CLAUSE = frozenset(
-    "of in on at for from by with to about and or but than as into over during after before "
-    "under when while because since through like".split()
+_CLAUSAL = frozenset(("clause", "think", "tell", "ask"))
+_BE = frozenset("is are was were be been being am gets get got".split())
+_HAVE = frozenset("has have had having 've ’ve".split())
+_FOLLOWED_BY_MORE = frozenset(
+    "adding saying who noting and but while as when after though although which where".split()
 )
-_MEDIA_ADJUNCT = ("statement",)
+_PLURALS = frozenset(
+    "i you we they who some many others people police both most critics that which".split()
+)
+_OPENERS = frozenset("while although though if when as because after since whereas".split())
+_LONGEST_SCARE = 4
+
+
+def find_parts(document: Document, zones: list[Mark]) -> Parts:
+    """Contents, cues and sources of the counted zones of a text, by rule.
+
+    Examples
+    --------
+    >>> text = "Ida Brandt said the ferry was full."
+    >>> [[text[a:b] for a, b in stretches] for stretches in find_parts(Document(text), [])]
+    [['the ferry was full'], ['said'], ['Ida Brandt']]
+    """
+    parts = Parts([], [], [])
+    for unit in units(document, zones):
+        reader = _Reader(unit)
+        reader.read()
+        if not reader.cues and _is_only_quoted(unit, document):
+            reader.contents.append((0, len(unit)))
+        for found, kept in zip((reader.contents, reader.cues, reader.sources), parts, strict=True):
+            kept += [(unit.starts[first], unit.ends[last - 1]) for first, last in found]
+    return parts
+
+
+def _is_only_quoted(unit: Unit, document: Document) -> bool:
+    """A sentence that is a quotation and nothing else: somebody goes on speaking."""
+    if not unit.words or any(word not in (QUOTE, ".") for word in unit.words):
+        return False
+    return document.words_within(unit.starts[0], unit.ends[-1]) > _LONGEST_SCARE
 
 
 class _Reader:
-    """One unit being read; holds what was found so far in it."""
+    """One sentence being read, and what was found in it so far."""
 
-    def __init__(self, unit: Unit, document: Document) -> None:
+    def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.text = document.text
         self.verbs = cue_forms()
-        self.free = 0  # first piece that no attribution of this unit uses
+        self.free = 0  # first piece that no attribution uses yet
         self.contents: list[Range] = []
         self.cues: list[Range] = []
         self.sources: list[Range] = []
-        self.last_source: Range | None = None
 
     def read(self) -> None:
+        if self.unit.headline and self._headline():
+            return
         at = 0
         while at < len(self.unit):
-            at = self._according_to(at) or self._verb(at) or at + 1
+            at = max(self._according_to(at) or self._verb(at) or 0, at + 1)
+
+    def _add(self, content: Range, cue: Range, source: Range | None) -> int:
+        self.contents.append(content)
+        self.cues.append(cue)
+        if source is not None:
+            self.sources.append(source)
+        self.free = max(content[1], cue[1], source[1] if source else 0)
+        return self.free
+
+    # headlines ---------------------------------------------------------------------------
+
+    def _headline(self) -> bool:
+        """`Minister: no deal` and `No deal - minister`."""
+        unit = self.unit
+        for at, word in enumerate(unit.words):
+            if word == ":" and 1 <= at <= 4 and at + 1 < len(unit) and self._names(0, at):
+                self._add((at + 1, clause_end(unit, at + 1)), (at, at + 1), (0, at))
+                return True
+        for at in range(max(3, len(unit) - 5), len(unit) - 1):
+            spaced = unit.starts[at] > unit.ends[at - 1] and unit.starts[at + 1] > unit.ends[at]
+            if unit.words[at] in ("-", "–", "—") and spaced and self._names(at + 1, len(unit)):
+                self._add((0, at), (at, at + 1), (at + 1, len(unit)))
+                return True
+        return False
+
+    def _names(self, start: int, end: int) -> bool:
+        words = self.unit.words[start:end]
+        return all(word[0].isupper() or word in ("'s", "’s", ".") for word in words) and not any(
+            word.lower() in AUXILIARIES or word.lower() in _OPENERS for word in words
+        )
 
     # according to ------------------------------------------------------------------------
 
@@ -62,28 +128,27 @@ class _Reader:
         unit = self.unit
         if unit.lower[at : at + 2] != ["according", "to"]:
             return None
-        source = subject_after(unit, at + 2, is_verb=self.verbs)
+        lead = content_before(unit, self.free, at) or self._bare_lead(at)
+        source = according_source(unit, at + 2, opens=lead is None)
         if source is None:
             return None
-        lead = self._lead_end(at)
-        if lead <= self.free:
-            start = self._skip_comma(source[1])
-            content = (start, self._clause_end(start, "past"))
-        else:
-            content = (self.free, lead)
-        if content[1] - content[0] < 2:
-            return None
-        self._add(content, (at, at + 2), source)
-        self.free = max(content[1], source[1])
-        return self.free
+        if lead is None:
+            start = self._past_comma(source[1])
+            if start + 2 > len(unit):
+                return None
+            lead = (start, clause_end(unit, start))
+        return self._add(lead, (at, at + 2), source)
 
-    def _lead_end(self, at: int) -> int:
-        end = at
-        while end > self.free and self.unit.words[end - 1] in (",", "—", "–", "-"):
-            end -= 1
-        if end - self.free <= 1 and self.unit.lower[self.free] in ("and", "but", "still", "however"):
-            return self.free
-        return end
+    def _bare_lead(self, at: int) -> Range | None:
+        """`The ferry was full according to Ida`: no comma before the cue."""
+        if at - self.free < 3:
+            return None
+        return self.free, at
+
+    def _past_comma(self, at: int) -> int:
+        while at < len(self.unit) and self.unit.words[at] in (",", "—", "–"):
+            at += 1
+        return at
 
     # verbs -------------------------------------------------------------------------------
 
@@ -93,300 +158,198 @@ class _Reader:
         if known is None or unit.words[at][0].isupper() and not unit.headline:
             return None
         verb, form, takes = known
-        group = self._verb_group(at, form)
-        if group is None:
+        cue = self._verb_group(at, form)
+        if cue is None:
             return None
-        before = unit.words[group[0] - 1] if group[0] else ""
-        if form == "ing" and not self._is_progressive(group):
-            return self._participle(group, verb, takes, before)
-        if before in (QUOTE,) or before == "," and form in ("past", "third", "base"):
-            done = self._inverted(group, takes)
+        if form == "ing" and not _BE & set(unit.lower[cue[0] : at]):
+            return self._participle(cue, verb, takes)
+        before = unit.words[cue[0] - 1] if cue[0] else ""
+        if before in (QUOTE, ",", "—"):
+            done = self._inverted(cue, takes, quoted=self._quoted_before(cue[0]))
             if done:
                 return done
-        source = subject_before(unit, group[0], is_verb=self.verbs)
-        if source is not None and source[0] < self.free and self.free > 0:
-            source = (self.free, source[1]) if self.free < source[1] and False else None
-        if source is None:
-            return self._coordinated(group, verb, form, takes, before)
-        return self._with_subject(group, source, verb, form, takes)
+        if unit.lower[at] in NOUNS_TOO and not self._surely_verb(cue, at):
+            return None
+        source = subject_before(unit, cue[0], is_verb=self.verbs)
+        if source is None or source[0] < self.free:
+            return self._shared_subject(cue, verb, form, takes)
+        return self._with_subject(cue, source, verb, takes)
 
     def _verb_group(self, at: int, form: str) -> Range | None:
+        """The verb with its auxiliaries and adverbs, unless it is a noun or passive here."""
         unit, start = self.unit, at
-        while start > 0:
-            low = unit.lower[start - 1]
-            if low in AUXILIARIES or low in _ADVERBS or low.endswith("ly") and len(low) > 4 and unit.words[start-1].islower():
-                start -= 1
-            else:
-                break
-        low = unit.lower[start - 1] if start else ""
-        if low in DETERMINERS and low not in PRONOUNS or low == "to":
+        while start > 0 and self._helps(start - 1):
+            start -= 1
+        before = unit.lower[start - 1] if start else ""
+        helpers = set(unit.lower[start:at])
+        if before == "to" or before in DETERMINERS and before not in PRONOUNS:
             return None
-        if form == "base" and start == at and unit.lower[at - 1 : at] and not self._plural_before(at):
+        if form in ("past", "participle") and helpers & _BE:
             return None
-        if form in ("past", "participle") and self._is_passive(start, at):
+        if form == "participle" and not helpers & _HAVE:
+            return None
+        if form == "base" and not helpers and start > 0 and not self._plural(start - 1):
             return None
         end = at + 1
-        while end < len(unit) and (
-            unit.lower[end] in ("out", "back", "off") or unit.lower[end].endswith("ly") and unit.words[end].islower() and unit.lower[end] != "only"
-        ):
+        if end < len(unit) and unit.lower[end] in ("out", "back", "off"):
             end += 1
         return start, end
 
-    def _plural_before(self, at: int) -> bool:
-        low = self.unit.lower[at - 1]
-        word = self.unit.words[at - 1]
-        if low in ("i", "you", "we", "they", "who", "some", "many", "others", "people", "%", "police"):
+    def _helps(self, at: int) -> bool:
+        low = self.unit.lower[at]
+        if low in AUXILIARIES or low in ADVERBS:
             return True
-        if word in (",", QUOTE, ")") or word[0].isdigit():
+        return low.endswith("ly") and len(low) > 4 and self.unit.words[at].islower()
+
+    def _plural(self, at: int) -> bool:
+        word, low = self.unit.words[at], self.unit.lower[at]
+        if low in _PLURALS or word in (",", QUOTE, ")", "%") or word[0].isdigit():
             return True
-        return low.endswith("s") and not low.endswith("ss") and low not in ("'s", "’s")
+        return low.endswith("s") and not low.endswith(("ss", "'s", "’s")) and len(low) > 2
 
-    def _is_passive(self, start: int, at: int) -> bool:
-        helpers = self.unit.lower[start:at]
-        return any(w in ("is", "are", "was", "were", "be", "been", "being", "am") for w in helpers)
-
-    def _is_progressive(self, group: Range) -> bool:
-        return any(w in ("is", "are", "was", "were", "be", "been", "am") for w in self.unit.lower[group[0] : group[1]])
+    def _surely_verb(self, cue: Range, at: int) -> bool:
+        if cue[0] < at:
+            return True
+        word, low = self.unit.words[at - 1], self.unit.lower[at - 1]
+        if low in PRONOUNS and low not in DETERMINERS or word in (",", ")", QUOTE):
+            return True
+        after_name = word[0].isupper() and len(word) > 1
+        return after_name and self.unit.lower[at - 2 : at - 1] not in (["-"], ["the"], ["'s"])
 
     # constructions -----------------------------------------------------------------------
 
-    def _with_subject(self, group: Range, source: Range, verb: str, form: str, takes) -> int | None:
-        content = self._content_after(group, verb, takes)
-        if content is not None:
-            left = self._content_before(source[0])
-            if left and content[0] < len(self.unit) and self.unit.words[content[0] - 1] == "," and verb not in ("tell",):
-                self._add(left, group, source)
-                self.contents.append(content)
-            else:
-                self._add(content, group, source)
-            self.free = content[1]
-            return self.free
-        if takes & {"clause", "think", "tell", "ask"}:
-            return self._parenthetical(group, source, group[1])
-        return None
+    def _quoted_before(self, end: int) -> bool:
+        words = self.unit.words
+        while end > self.free and words[end - 1] in (",", "—"):
+            end -= 1
+        return end > self.free and words[end - 1] == QUOTE
 
-    def _inverted(self, group: Range, takes) -> int | None:
+    def _with_subject(
+        self, cue: Range, source: Range, verb: str, takes: frozenset[str]
+    ) -> int | None:
+        unit = self.unit
+        if unit.lower[source[0] - 1 : source[0]] in (["what"], ["whatever"]):
+            return None
+        closes = takes & _CLAUSAL and self._quoted_before(source[0])
+        follows = unit.words[cue[1] : cue[1] + 2]
+        if closes and not (follows[:1] == [QUOTE] or follows == [",", QUOTE]):
+            done = self._parenthetical(cue, source, cue[1])
+            if done:
+                return done
+        content = content_after(unit, cue, verb, takes)
+        if content is not None:
+            content = self._within_opening(source, content)
+            left = content_before(unit, self.free, source[0])
+            between = unit.words[content[0] - 1] == "," and left and takes & _CLAUSAL
+            if between and left:
+                self.contents.append(left)
+            return self._add(content, cue, source)
+        if "preposition" in takes:
+            reached = preposition_content(unit, cue, verb)
+            if reached and not closes:
+                return self._add(reached[1], reached[0], source)
+        return self._parenthetical(cue, source, cue[1]) if takes & _CLAUSAL else None
+
+    def _within_opening(self, source: Range, content: Range) -> Range:
+        """`While X says A, Y says B`: A ends at the comma."""
+        before = self.unit.lower[source[0] - 1] if source[0] else ""
+        if before in _OPENERS and source[0] <= 2:
+            return content[0], clause_end(self.unit, content[0], at_comma=True)
+        return content
+
+    def _inverted(self, cue: Range, takes: frozenset[str], *, quoted: bool) -> int | None:
+        """`"…," said X` and, more carefully, `…, said X`."""
         if not takes & {"clause", "think", "ask"}:
             return None
-        left = self._content_before(group[0])
-        source = subject_after(self.unit, group[1], is_verb=self.verbs)
-        if left is None or source is None:
+        source = subject_after(self.unit, cue[1], is_verb=self.verbs)
+        if source is None:
             return None
-        return self._parenthetical(group, source, source[1])
+        if not quoted:
+            after = self.unit.words[source[1] : source[1] + 1]
+            if after not in ([], ["."], [","], [";"]) or self._subject_of_more(source):
+                return None
+        return self._parenthetical(cue, source, source[1])
 
-    def _parenthetical(self, group: Range, source: Range, end: int) -> int | None:
-        left = self._content_before(min(group[0], source[0]))
-        if left is None or not self._may_close(end, source):
-            return None
-        self._add(left, group, source)
-        self.free = end
+    def _subject_of_more(self, source: Range) -> bool:
+        words = self.unit.lower[source[0] : source[1]]
+        return words[0] in PRONOUNS and words[0] != "one" or bool(AUXILIARIES & set(words))
+
+    def _parenthetical(self, cue: Range, source: Range, end: int) -> int | None:
+        """The content stands before `X said`, and perhaps goes on after it."""
         unit = self.unit
-        if end + 1 < len(unit) and unit.words[end] == "," or end and unit.words[end - 1] == "," and end < len(unit):
-            start = self._skip_comma(end)
-            if self._goes_on(start, left):
-                content = (start, self._clause_end(start, "past"))
-                if content[1] > content[0]:
-                    self.contents.append(content)
-                    self.free = content[1]
+        left = content_before(unit, self.free, min(cue[0], source[0]))
+        if left is None or not self._may_close(end, source, unit.words[left[1] - 1] == QUOTE):
+            return None
+        more = self._goes_on(end, left)
+        if more is None and not states_something(unit, left):
+            return None
+        self._add(left, cue, source)
+        if more is not None:
+            self.contents.append(more)
+            self.free = more[1]
         return self.free
 
-    def _may_close(self, end: int, source: Range) -> bool:
-        if end >= len(self.unit):
+    def _may_close(self, end: int, source: Range, quoted: bool) -> bool:
+        if quoted or end >= len(self.unit) or source[1] == end:
             return True
         word, low = self.unit.words[end], self.unit.lower[end]
         if not word[0].isalnum():
-            return True
-        return low in _AFTER_CLAUSE_FINAL or low in _DAYS or source[1] == end or low.endswith("ing")
+            return word != QUOTE
+        if low in ("of", "about", "to", "for"):
+            return False
+        return low in _CLOSING or low in DAYS or low.endswith("ing")
 
-    def _goes_on(self, start: int, left: Range) -> bool:
-        """Whether the sentence goes on with what is attributed, after `X said,`."""
+    def _goes_on(self, end: int, left: Range) -> Range | None:
+        """What is attributed after `X said,` in the same sentence."""
         unit = self.unit
+        if unit.words[end - 1] != "," and unit.words[end : end + 1] != [","]:
+            return None
+        start = self._past_comma(end)
         if start >= len(unit):
-            return False
-        if unit.words[start] == QUOTE:
-            return True
-        if self.unit.words[left[1] - 1] == QUOTE:
-            return False
-        low = unit.lower[start]
-        return low not in ("adding", "saying", "who", "noting", "and", "but", "while", "as", "when", "after", "though", "although") and not low.endswith("ing")
-
-    def _participle(self, group: Range, verb: str, takes, before: str) -> int | None:
-        low = before.lower()
-        if low not in (",", "by", "after", "before", "while", "in", "and", "without", "—") and before != QUOTE:
             return None
-        content = self._content_after(group, verb, takes)
+        quoted = unit.words[left[1] - 1] == QUOTE
+        if unit.words[start] != QUOTE:
+            low = unit.lower[start]
+            if quoted or low in _FOLLOWED_BY_MORE or low.endswith("ing"):
+                return None
+        return start, clause_end(unit, start)
+
+    def _participle(self, cue: Range, verb: str, takes: frozenset[str]) -> int | None:
+        """`…, adding that`: whoever is the subject of the sentence."""
+        unit = self.unit
+        before = unit.lower[cue[0] - 1] if cue[0] else ""
+        if before not in (",", "by", "after", "before", "while", "in", "and", "—", QUOTE):
+            return None
+        content = content_after(unit, cue, verb, takes)
+        if content is None and "preposition" in takes:
+            reached = preposition_content(unit, cue, verb)
+            if reached is None:
+                return None
+            cue, content = reached
         if content is None:
             return None
-        self._add(content, group, None)
-        self.free = content[1]
-        return self.free
+        if cue[0] <= 2:
+            content = (content[0], clause_end(unit, content[0], at_comma=True))
+        return self._add(content, cue, None)
 
-    def _coordinated(self, group: Range, verb: str, form: str, takes, before: str) -> int | None:
-        """`X said A and called B`: the second verb has the source of the first."""
-        if before.lower() not in ("and", "but", "then") or not self.sources and not self.cues:
+    def _shared_subject(
+        self, cue: Range, verb: str, form: str, takes: frozenset[str]
+    ) -> int | None:
+        """`X said A and called B`: the second verb has the subject of the first."""
+        before = self.unit.lower[cue[0] - 1] if cue[0] else ""
+        if before not in ("and", "but", "then") or form == "base":
             return None
-        if form == "base":
+        source = None if self.cues else self._first_subject(cue[0] - 1)
+        if not self.cues and source is None:
             return None
-        content = self._content_after(group, verb, takes)
-        if content is None:
-            return None
-        self._add(content, group, None)
-        self.free = content[1]
-        return self.free
+        content = content_after(self.unit, cue, verb, takes)
+        return None if content is None else self._add(content, cue, source)
 
-    # contents ----------------------------------------------------------------------------
-
-    def _content_before(self, end: int) -> Range | None:
-        unit = self.unit
-        if end <= self.free:
-            return None
-        last = unit.words[end - 1]
-        if last == ",":
-            end -= 1
-        elif last != QUOTE and last not in ("—", "–", "-", "?", "!"):
-            return None
-        start = self.free
-        while start < end and unit.words[start] != QUOTE and not unit.words[start][0].isalnum():
-            start += 1
-        while start < end and unit.words[end-1] in (",", "—", "–", "-"):
-            end -= 1
-        if end <= start:
-            return None
-        has_quote = unit.words[end - 1] == QUOTE
-        if not has_quote and end - start < 2 and unit.lower[start] in _ADVERBS | _NEVER_STARTS_CLAUSE | {"still", "however", "instead", "meanwhile", "moreover"}:
-            return None
-        if not has_quote and unit.lower[start] in ("as", "when", "in", "after", "on", "at", "during", "asked", "while", "for", "if", "by", "with") :
-            return None
-        return start, end
-
-    def _content_after(self, group: Range, verb: str, takes) -> Range | None:
-        unit = self.unit
-        at = group[1]
-        if at >= len(unit):
-            return None
-        if unit.words[at] == QUOTE:
-            return at, self._clause_end(at, "past")
-        at = self._past_adjuncts(at, takes)
-        if at is None or at >= len(unit):
-            return None
-        low = unit.lower[at]
-        if unit.words[at] in (",", ":"):
-            after = at + 1
-            if after < len(unit) and (unit.words[after] == QUOTE or unit.words[at] == ":"):
-                return after, self._clause_end(after, "past")
-            return None
-        if unit.words[at] == QUOTE or low in _SUBORDINATE and takes & {"clause", "think", "tell", "ask"}:
-            return at, self._clause_end(at, "past")
-        if low == "to" and takes & {"infinitive"}:
-            return at, self._clause_end(at, "past")
-        if not unit.words[at][0].isalnum() or low in _NEVER_STARTS_CLAUSE:
-            return None
-        if takes & {"clause", "object"} or takes & {"think"} and self._starts_clause(at):
-            return at, self._clause_end(at, "past")
+    def _first_subject(self, end: int) -> Range | None:
+        """The subject with which the sentence begins, up to its first verb."""
+        lower = self.unit.lower
+        for at in range(1, min(end, 14)):
+            if lower[at] in AUXILIARIES or lower[at].endswith("ed") and len(lower[at]) > 4:
+                source = subject_before(self.unit, at, is_verb=self.verbs)
+                return source if source and source[0] <= 1 else None
         return None
-
-    def _starts_clause(self, at: int) -> bool:
-        low = self.unit.lower[at]
-        return low in PRONOUNS or low in DETERMINERS or self.unit.words[at][0].isupper() or low.endswith("s")
-
-    def _past_adjuncts(self, at: int, takes) -> int | None:
-        """Past a listener or a time to where the content can begin."""
-        unit = self.unit
-        limit = min(len(unit), at + 12)
-        first = unit.lower[at]
-        adjunct = first in ("in", "on", "during", "at", "to", "last", "this", "earlier", "after") or first in _DAYS
-        if not adjunct and not takes & {"tell", "ask"}:
-            return at
-        if first == "to" and takes & {"infinitive"}:
-            return at
-        if first in _SUBORDINATE and first != "this":
-            return at
-        for place in range(at, limit):
-            low = unit.lower[place]
-            if low in ("that", "whether", "how", "why", "if") or unit.words[place] in (QUOTE, ":"):
-                return place
-            if unit.words[place] == ",":
-                return place if place + 1 < len(unit) and unit.words[place + 1] == QUOTE else None
-            if low in _DAYS and place + 1 < limit and unit.words[place + 1][0].isalnum() and unit.lower[place + 1] not in _NEVER_STARTS_CLAUSE:
-                return place + 1
-            if low in ("reporters", "me", "him", "us", "them", "cnn", "politico") and place == at and unit.words[place + 1 : place + 2] and unit.words[place + 1][0].isalnum():
-                return place + 1 if unit.lower[place + 1] not in _NEVER_STARTS_CLAUSE and unit.lower[place+1] not in _DAYS else self._past_adjuncts(place + 1, takes - {"tell", "ask"})
-        return None
-
-    def _clause_end(self, start: int, form: str) -> int:
-        """Where a content that begins at `start` ends: the sentence, or another attribution."""
-        unit = self.unit
-        end = len(unit)
-        while end > start and unit.words[end - 1] in (".", ";", ",", "-", "—"):
-            end -= 1
-        if unit.words[start] == QUOTE and start + 1 < end:
-            nxt = unit.words[start + 1]
-            raw = self.text[unit.starts[start] : unit.ends[start]]
-            if nxt == "," or raw.rstrip("\"”'’")[-1:] in (".", "?", "!", ","):
-                if unit.lower[start + 1] not in ("and",) or True:
-                    return start + 1
-        for at in range(start + 1, end):
-            if self._breaks(at, end):
-                while at > start + 1 and unit.words[at - 1] in (",", "-", "—", "–"):
-                    at -= 1
-                return at
-        return end
-
-    def _breaks(self, at: int, end: int) -> bool:
-        unit = self.unit
-        low = unit.lower[at]
-        if low == "according" and unit.lower[at + 1 : at + 2] == ["to"]:
-            return True
-        if unit.words[at] == ";":
-            return True
-        before = unit.words[at - 1]
-        if before == "," and low in self.verbs and self.verbs[low][1] == "ing":
-            return True
-        if low in ("and", "but", "while", "though", "although"):
-            for place in range(at + 1, min(at + 9, end)):
-                word = unit.lower[place]
-                if word in self.verbs and self.verbs[word][1] in ("past", "third") and unit.words[place].islower():
-                    adjacent = place == at + 1 or place == at + 2 and (unit.lower[at + 1] in _ADVERBS or unit.lower[at + 1] in AUXILIARIES or unit.lower[at + 1].endswith("ly"))
-                    if adjacent:
-                        return low in ("and", "but")
-                    if before == ",":
-                        subject = subject_before(unit, place, is_verb=self.verbs)
-                        return subject is not None and subject[0] == at + 1
-                if not word[0].isalnum() and word != ".":
-                    break
-        return False
-
-    def _skip_comma(self, at: int) -> int:
-        while at < len(self.unit) and self.unit.words[at] in (",", "—", "–"):
-            at += 1
-        return at
-
-    def _add(self, content: Range, cue: Range, source: Range | None) -> None:
-        self.contents.append(content)
-        self.cues.append(cue)
-        if source is not None:
-            self.sources.append(source)
-            self.last_source = source
-
-
-def find_parts(document: Document, zones: list) -> Parts:
-    """Contents, cues and sources of a text, by rule."""
-    parts = Parts([], [], [])
-    for unit in units(document, zones):
-        reader = _Reader(unit, document)
-        reader.read()
-        if not reader.cues:
-            reader.contents += _floating(unit, document)
-        for found, kept in zip((reader.contents, reader.cues, reader.sources), parts, strict=True):
-            kept += [(unit.starts[a], unit.ends[b - 1]) for a, b in found]
-    return parts
-
-
-def _floating(unit: Unit, document: Document) -> list[Range]:
-    """A quotation that is a whole sentence, or more, without a cue."""
-    words = [w for w in unit.words if w != "."]
-    if words and all(w == QUOTE for w in words):
-        start, end = unit.starts[0], unit.ends[-1]
-        if document.words_within(start, end) >= 5:
-            return [(0, len(unit))]
-    return []
