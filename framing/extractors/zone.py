@@ -11,7 +11,7 @@ from framing.features import Extractor
 from framing.spans import Mark
 from framing.text import Document
 
-__all__ = ["EXTRACTOR", "LABELS", "find"]
+__all__ = ["LABELS", "ZONE", "find"]
 
 LABELS = (
     "headline", "body",
@@ -35,6 +35,12 @@ SLIGHT = {"timestamp:date or clock": -0.8, "boilerplate:numbers and signs": -0.8
 """Evidence of lines that also stand inside articles, and do not make a text a page."""
 PAGE_LINES, PAGE_SHARE, PAGE_SCRAPS = 3, 0.12, 0.5
 """A text is a page, with a front and a back, from so many lines of furniture on."""
+DATELINE = 5.0
+"""Evidence of a dateline: an article begins."""
+ENOUGH, BELOW_COMMENTS = 12.0, 0.3
+"""So much evidence above a heading of comments makes prose below it count for less."""
+LISTED, LONGEST_LIST, MOST_SCRAPS = 0.02, 40, 12
+"""A list in an article is not held against it, nor are more scraps in a row than so many."""
 HEADLINE_REACH = 25
 """How many lines above the article a headline is looked for."""
 
@@ -78,7 +84,7 @@ def find(document: Document, found: dict[str, list[Mark]] | None = None) -> list
     looks = [look(shortened(text, start, end)) for start, end in lines]
     cuts: list[tuple[int, Zone]] = []
     for (start, end), zone in zip(
-        lines, _zones(looks, [text[s : min(e, s + 200)] for s, e in lines])
+        lines, _zones(looks, [text[s : min(e, s + 200)] for s, e in lines]), strict=True
     ):
         if zone == BODY and (length := dateline_end(text[start : min(end, start + 120)])):
             cuts.append((start, ("dateline", "dateline:place and agency")))
@@ -130,19 +136,36 @@ def _article(looks: list[LineLook]) -> tuple[int, int]:
     if not _is_page(looks):
         return 0, len(looks) - 1
     best, run, start, span = 0.0, 0.0, 0, (0, len(looks) - 1)
+    discount, listed, scraps = 1.0, 0, 0
     for i, line in enumerate(looks):
         if run <= 0:
             run, start = 0.0, i
-        run += _evidence(line)
+        evidence = _evidence(line)
+        listed = _still_listed(listed, line, run)
+        scraps = scraps + 1 if evidence < 0 and not line.label else 0
+        if listed and not line.label:
+            evidence = max(evidence, LISTED)
+        if scraps > MOST_SCRAPS:
+            evidence = 0.0
+        run += evidence * discount if evidence > 0 else evidence
+        if line.rule == "boilerplate:comments" and best > ENOUGH:
+            discount = BELOW_COMMENTS
         if run > best:
             best, span = run, (start, i)
     return span
 
 
+def _still_listed(listed: int, line: LineLook, run: float) -> int:
+    """Count down the lines that a line such as "The five winners are:" may announce."""
+    if line.introduces and run > ENOUGH / 4:
+        return LONGEST_LIST
+    return 0 if line.label or _is_prose(line) else max(0, listed - 1)
+
+
 def _evidence(line: LineLook) -> float:
     if line.label:
         return AGAINST.get(line.rule) or SLIGHT.get(line.rule, FURNITURE)
-    return line.prose
+    return line.prose + DATELINE * line.dateline
 
 
 def _within(line: LineLook) -> Zone:
@@ -165,8 +188,8 @@ def _after(line: LineLook, start: str) -> Zone:
 
 
 def _is_tag_list(line: LineLook, start: str) -> bool:
-    items = start.count(",") + 1
-    return items >= 4 and not line.stopped and line.words <= 3 * items
+    items = [len(item.split()) for item in start.split(",")]
+    return len(items) >= 4 and not line.stopped and max(items) <= 5
 
 
 def _mark_lists_of_headlines(zones: list[Zone], looks: list[LineLook]) -> None:
@@ -208,7 +231,7 @@ def _opens_like_a_headline(looks: list[LineLook], lines: list[str], first: int) 
     return any(_is_prose(after) and after.stopped for after in looks[first + 1 : first + 4])
 
 
-EXTRACTOR = Extractor(
+ZONE = Extractor(
     layer="zone",
     find=find,
     measures="Which part of a saved page each line is. Only headline and body are counted.",

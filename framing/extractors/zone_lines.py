@@ -16,7 +16,6 @@ SEEN = 1_000
 
 WEIGHTS = {
     "a line": -1.25,
-    "each joint": -1.5,
     "each word": 0.09,
     "a final stop": 1.0,
     "lower case": 1.4,
@@ -28,7 +27,8 @@ EXPECTED_LOWER = 0.6
 _STOPS = ".!?…。！？؟।"
 _CLOSING = "\"'”’»)]*"
 _WORD = re.compile(r"[^\W\d_][^\s]*")
-_JOINT = re.compile(r"[^\W\d_A-Z]{2}(?<!Mac)(?<!Mc)(?<!De)[A-Z][a-z]{2}|[a-z]{3}[.?!][A-Z][a-z]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9d\u0e00-\u0e7f]")
+_TWEETED = re.compile(r"[—–-] ?[^()]{1,60}\(@\w+\) ")
 _NUMBERED_TAIL = re.compile(r"\(\d[\d,.]*\)\s*$")
 _VOTES = re.compile(
     r"[\[(]?\s*(?:rating:? *)?[\d.,]+k? *(?:comments?|votes?|replies|likes?|points?|upvotes)\b",
@@ -41,13 +41,16 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"
 )
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\d{1,2} ?[ap]\.?m\b\.?"
-_DATE = rf"{_MONTH}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d+ ?(?:second|minute|min|hour|hr|day|week|month|year)s? ago"
+_UNIT = r"(?:second|minute|min|hour|hr|day|week|month|year)s?"
+_DATE = rf"{_MONTH}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d+ ?{_UNIT} ago"
 _TIME_WORDS = re.compile(
     rf"{_CLOCK}|{_DATE}|\d{{4}}-\d\d-\d\dt[\d:.+-]+z?|\d+(?:st|nd|rd|th)?"
     r"|\b(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\b\.?"
-    r"|\b(?:gmt|utc|[aecmp][sd]?t|bst|cet|ist|msk|wat|local time|[ap]\.?m|at|on|the|of|an?|noon|and"
-    r"|(?:first |last |originally )?(?:updated?|published|posted|modified|created|edited|filed|date)"
-    r"|(?:hours?|minutes?|mins?|days?) ago|ago|yesterday|today|now|min(?:ute)?s? read|read|time|time of"
+    r"|\b(?:gmt|utc)"
+    r"|\b(?:[aecmp][sd]?t|bst|cet|ist|msk|wat|local time|[ap]\.?m|at|on|the|of|an?|noon|and"
+    r"|(?:first |last |originally )?(?:updated?|published|posted|modified|created|edited|filed)"
+    r"|date|(?:hours?|minutes?|mins?|days?) ago|ago|yesterday|today|now|min(?:ute)?s? read|read"
+    r"|time|time of"
     r"|issued|story|print|version|eastern|am|pm)\b\.?"
 )
 _STAMP = re.compile(rf"{_CLOCK}|{_DATE}", re.IGNORECASE)
@@ -62,19 +65,22 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _AGENCIES = (
-    "AP|Associated Press|The Associated Press|Reuters|Thomson Reuters Foundation|AFP|UPI|CNN|Sputnik"
-    "|RIA Novosti|TASS|Interfax|Xinhua|ANI|PTI|IANS|dpa|DPA|Bloomberg|BBC|NBC|ABC|CBS|Efe|EFE|ANSA"
-    "|Kyodo|Yonhap|Anadolu|AA|KUNA|WAM|SANA|IRNA|MNA|FNA|Tasnim|Ukrinform|RT|VOA|RFE/RL|JTA|CNSNews.com"
-    "|Kyodo News|Press Association|PA|CP|The Canadian Press|AAP|GLOBE NEWSWIRE|PRNewswire|Business Wire"
+    "AP|Associated Press|The Associated Press|Reuters|Thomson Reuters Foundation|AFP|UPI"
+    "|CNN|Sputnik|RIA Novosti|TASS|Interfax|Xinhua|ANI|PTI|IANS|dpa|DPA|Bloomberg|BBC|NBC"
+    "|ABC|CBS|Efe|EFE|ANSA|Kyodo|Yonhap|Anadolu|AA|KUNA|WAM|SANA|IRNA|MNA|FNA|Tasnim"
+    "|Ukrinform|RT|VOA|RFE/RL|JTA|CNSNews.com|Kyodo News|Press Association|PA|CP"
+    "|The Canadian Press|AAP|GLOBE NEWSWIRE|PRNewswire|Business Wire"
 )
 _PLACE = r"[A-Z][\w.'’\-/]*(?: (?:of |de |la |al-)?[A-Z][\w.'’\-/]*){0,3}"
-_CAPS = r"(?=[^\W\d_]{3})[A-Z][A-Z.'’\-/]+(?: [A-Z][A-Z.'’\-/]+){0,3}"
-_REST = r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:, ?(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?"
+_CAPS = r"(?=[^\W\d_]{3})[A-Z][A-Z.'’\-/]+(?: [A-Z][A-Z.'’\-/]+){0,2}"
+_STATE = r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
+_REST = _STATE + r"(?:, ?(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _DASH = r"\s*(?:—|–|--|-(?=\s))\s*"
+_NO_PLACE = "(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|VIDEO|OPINION|ANALYSIS|CORRECTION|LIVE|REVIEW|NOTE)"
 _DATELINE = re.compile(
     rf"(?:{_CAPS}{_REST}\s*\([^()\n]{{2,40}}\)(?:{_DASH}|:\s|\s)"
     rf"|(?:{_PLACE}{_REST}\s*)?\((?:{_AGENCIES})\)(?:{_DASH}|\s)"
-    rf"|{_CAPS}{_REST}{_DASH})"
+    rf"|(?!{_NO_PLACE}){_CAPS}{_REST}{_DASH})"
     r"(?=[\"'“‘«(\[]*[A-Z0-9])"
 )
 
@@ -94,6 +100,10 @@ class LineLook:
         Most words are capitalised, as in the headlines many outlets print.
     stopped : bool
         It ends as a sentence does.
+    introduces : bool
+        It ends in a colon: what it announces follows.
+    dateline : bool
+        It begins with the place of an article.
     """
 
     label: str
@@ -102,6 +112,8 @@ class LineLook:
     words: int
     title_case: bool
     stopped: bool
+    introduces: bool
+    dateline: bool
 
 
 def shortened(text: str, start: int, end: int) -> str:
@@ -124,15 +136,19 @@ def look(line: str) -> LineLook:
     named = [w for w in words if _WORD.match(w.lstrip("\"'“‘(«[#"))]
     lower = sum(not w.lstrip("\"'“‘(«[#")[:1].isupper() for w in named)
     share = lower / len(named) if named else 0.0
-    size = max(len(words), len(line) // 12 if not line.isascii() else 0)
+    size = len(words) + len(_UNSPACED.findall(line)) // 3
     stopped = line[-8:].rstrip(_CLOSING)[-1:] in _STOPS and bool(named)
     prose = WEIGHTS["a line"] + WEIGHTS["each word"] * min(size, ENOUGH_WORDS)
     prose += WEIGHTS["a final stop"] * stopped
     prose += WEIGHTS["lower case"] * (share - EXPECTED_LOWER) * (size >= 4)
-    prose += WEIGHTS["each joint"] * min(2, len(_JOINT.findall(line[:SEEN])))
     label, rule = _wording(line, words, stopped=stopped, share=share)
     title_case = share <= 0.45 and not stopped
-    return LineLook(label, rule, prose, size, title_case, stopped)
+    if _TWEETED.match(line):
+        prose = max(prose, 0.1)
+    introduces = size >= 3 and line[-1] in ":："
+    return LineLook(
+        label, rule, prose, size, title_case, stopped, introduces, dateline_end(line) > 0
+    )
 
 
 def _wording(line: str, words: list[str], *, stopped: bool, share: float) -> tuple[str, str]:
