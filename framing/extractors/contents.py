@@ -43,6 +43,8 @@ def content_after(unit: Unit, cue: Range, verb: str, takes: frozenset[str]) -> R
         return at, clause_end(unit, at)
     if not word[0].isalnum() or low in _NEVER_FIRST or low.endswith("ly"):
         return None
+    if takes == {"quotation"}:
+        return None
     if "object" in takes or "clause" in takes and _may_start_clause(unit, at, verb):
         return at, clause_end(unit, at)
     if takes & {"think", "tell"} and _has_verb(unit, at, min(at + 9, len(unit))):
@@ -56,12 +58,16 @@ def _may_start_clause(unit: Unit, at: int, verb: str) -> bool:
     return _has_verb(unit, at, min(at + 14, len(unit)))
 
 
+def is_finite(unit: Unit, at: int) -> bool:
+    """Whether the piece looks like a finite verb, going by its form alone."""
+    low = unit.lower[at]
+    if low in AUXILIARIES or low in _COMMON:
+        return True
+    return unit.words[at].islower() and (low in cue_forms() or low.endswith("ed") and len(low) > 4)
+
+
 def _has_verb(unit: Unit, start: int, end: int) -> bool:
-    verbs = cue_forms()
-    return any(
-        low in AUXILIARIES or low in verbs or low in _COMMON or low.endswith("ed") and at > start
-        for at, low in enumerate(unit.lower[start:end], start)
-    )
+    return any(is_finite(unit, at) for at in range(start, end))
 
 
 _COMMON = frozenset(
@@ -169,7 +175,7 @@ def clause_end(unit: Unit, start: int, *, at_comma: bool = False) -> int:
     if unit.words[start] == QUOTE and start + 1 < end and _is_whole(unit, start):
         return start + 1
     for at in range(start + 1, end):
-        if at_comma and unit.words[at] == "," or _another_begins(unit, at, end):
+        if at_comma and (unit.words[at] == "," or unit.full[at - 1]) or _another_begins(unit, at, end):
             while at > start + 1 and unit.words[at - 1] in _DASHES:
                 at -= 1
             return at
@@ -187,6 +193,8 @@ def _another_begins(unit: Unit, at: int, end: int) -> bool:
         return True
     form = cue_forms().get(low)
     if before == "," and form and form[1] == "ing":
+        return True
+    if unit.words[at] in ("—", "–") and unit.lower[at + 1 : at + 2] in (["and"], ["but"]):
         return True
     return low in _LINKS and _cue_after_link(unit, at, end)
 

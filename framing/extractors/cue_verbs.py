@@ -35,6 +35,10 @@ repudiate ridicule scold slam welcome advocate recommend propose demand urge
 detail outline downplay echo stress question pan admit acknowledge announce concede
 confirm predict reveal suggest
 """.split()
+_QUOTED = """
+begin bellow chant chuckle continue demand enthuse gush laugh pronounce question read scoff scream
+shout smile sneer sniff start thunder urge warn promise pledge praise confess tease bark sing
+""".split()  # attribute a quotation, and nothing else by themselves
 _INFINITIVE = "decline demand offer pledge promise propose refuse swear threaten vow want".split()
 PREPOSITIONS = {
     "call": ("for", "on"), "talk": ("about",), "speak": ("about", "of"), "refer": ("to",),
@@ -66,6 +70,7 @@ _IRREGULAR = {
     "plan": ("planned", "planned"), "quip": ("quipped", "quipped"), "slam": ("slammed", "slammed"),
     "snap": ("snapped", "snapped"), "dub": ("dubbed", "dubbed"), "regret": ("regretted",) * 2,
     "prefer": ("preferred", "preferred"), "infer": ("inferred", "inferred"),
+    "begin": ("began", "begun"), "read": ("read", "read"), "sing": ("sang", "sung"),
     "speak": ("spoke", "spoken"), "plead": ("pleaded", "pleaded"),
     "pan": ("panned", "panned"), "aver": ("averred", "averred"),
 }  # fmt: skip
@@ -99,7 +104,7 @@ def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
     """Every form of every verb known here: (verb, form, what it takes).
 
     What it takes is some of `clause`, `think`, `tell`, `ask`, `object`,
-    `infinitive` and `preposition`.
+    `infinitive`, `preposition` and `quotation`.
     """
     takes: dict[str, set[str]] = {}
     for name, verbs in (
@@ -110,6 +115,7 @@ def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
         ("object", _OBJECT),
         ("infinitive", _INFINITIVE),
         ("preposition", PREPOSITIONS),
+        ("quotation", _QUOTED),
     ):
         for verb in verbs:
             takes.setdefault(verb, set()).add(name)

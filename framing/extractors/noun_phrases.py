@@ -7,6 +7,7 @@ it: a finite verb, a conjunction between clauses, a comma that opens no appositi
 from __future__ import annotations
 
 from framing.extractors.clauses import QUOTE, Unit
+from framing.extractors.cue_verbs import NOUNS_TOO
 
 Range = tuple[int, int]
 
@@ -94,7 +95,7 @@ def _with_apposition(unit: Unit, comma: int, is_verb) -> Range | None:
         first = unit.lower[at + 1]
         if first in _ASIDES:
             return _phrase(unit, at, is_verb)
-        if not (first in _APPOSITION or first[0].isdigit() or unit.words[at + 1][0].isupper()):
+        if not (first in _APPOSITION or first.endswith("ed") or first[0].isdigit() or unit.words[at + 1][0].isupper()):
             return None
         short = comma - at <= 3
         if short and at >= 3 and "," in unit.words[max(0, at - 6) : at]:
@@ -156,6 +157,8 @@ def _joins_names(unit: Unit, at: int, end: int) -> bool:
 def _noun_like(unit: Unit, at: int) -> bool:
     """A form such as `report` or `claims` after a determiner or adjective."""
     before = unit.lower[at - 1] if at else ""
+    if unit.lower[at] in NOUNS_TOO and unit.words[at - 1].islower() and before not in PRONOUNS:
+        return True
     return before in DETERMINERS or before in ("'s", "’s", "of", "new", "recent", "-")
 
 

@@ -11,6 +11,7 @@ from framing.extractors.contents import (
     clause_end,
     content_after,
     content_before,
+    is_finite,
     preposition_content,
     states_something,
 )
@@ -35,6 +36,7 @@ _CLOSING = frozenset(
     "earlier recently with and but adding for later over".split()
 )
 _CLAUSAL = frozenset(("clause", "think", "tell", "ask"))
+_SAYS = _CLAUSAL | {"quotation"}
 _BE = frozenset("is are was were be been being am gets get got".split())
 _HAVE = frozenset("has have had having 've ’ve".split())
 _FOLLOWED_BY_MORE = frozenset(
@@ -136,8 +138,13 @@ class _Reader:
             start = self._past_comma(source[1])
             if start + 2 > len(unit):
                 return None
-            lead = (start, clause_end(unit, start))
-        return self._add(lead, (at, at + 2), source)
+            return self._add((start, clause_end(unit, start)), (at, at + 2), source)
+        more = None if states_something(unit, lead) else self._goes_on(source[1], lead)
+        self._add(lead, (at, at + 2), source)
+        if more is not None:
+            self.contents.append(more)
+            self.free = more[1]
+        return self.free
 
     def _bare_lead(self, at: int) -> Range | None:
         """`The ferry was full according to Ida`: no comma before the cue."""
@@ -230,7 +237,7 @@ class _Reader:
         unit = self.unit
         if unit.lower[source[0] - 1 : source[0]] in (["what"], ["whatever"]):
             return None
-        closes = takes & _CLAUSAL and self._quoted_before(source[0])
+        closes = takes & _SAYS and self._quoted_before(source[0])
         follows = unit.words[cue[1] : cue[1] + 2]
         if closes and not (follows[:1] == [QUOTE] or follows == [",", QUOTE]):
             done = self._parenthetical(cue, source, cue[1])
@@ -248,6 +255,10 @@ class _Reader:
             reached = preposition_content(unit, cue, verb)
             if reached and not closes:
                 return self._add(reached[1], reached[0], source)
+        if takes & _SAYS and unit.words[-1] == ":" and len(unit) - cue[1] < 10:
+            self.cues.append(cue)
+            self.sources.append(source)
+            return len(unit)
         return self._parenthetical(cue, source, cue[1]) if takes & _CLAUSAL else None
 
     def _within_opening(self, source: Range, content: Range) -> Range:
@@ -259,7 +270,9 @@ class _Reader:
 
     def _inverted(self, cue: Range, takes: frozenset[str], *, quoted: bool) -> int | None:
         """`"…," said X` and, more carefully, `…, said X`."""
-        if not takes & {"clause", "think", "ask"}:
+        if not takes & {"clause", "think", "ask"} and not (quoted and "quotation" in takes):
+            return None
+        if not quoted and subject_before(self.unit, cue[0], is_verb=self.verbs):
             return None
         source = subject_after(self.unit, cue[1], is_verb=self.verbs)
         if source is None:
@@ -330,7 +343,10 @@ class _Reader:
             return None
         if cue[0] <= 2:
             content = (content[0], clause_end(unit, content[0], at_comma=True))
-        return self._add(content, cue, None)
+            source = self._subject_between(content[1] + 1, content[1] + 15)
+            return self._add(content, cue, source)
+        source = None if self.cues else self._first_subject(cue[0] - 1)
+        return self._add(content, cue, source)
 
     def _shared_subject(
         self, cue: Range, verb: str, form: str, takes: frozenset[str]
@@ -347,9 +363,12 @@ class _Reader:
 
     def _first_subject(self, end: int) -> Range | None:
         """The subject with which the sentence begins, up to its first verb."""
-        lower = self.unit.lower
-        for at in range(1, min(end, 14)):
-            if lower[at] in AUXILIARIES or lower[at].endswith("ed") and len(lower[at]) > 4:
+        return self._subject_between(0, min(end, 14))
+
+    def _subject_between(self, start: int, end: int) -> Range | None:
+        """The subject that begins at piece `start`, if a verb follows it before `end`."""
+        for at in range(start + 1, min(end, len(self.unit))):
+            if is_finite(self.unit, at):
                 source = subject_before(self.unit, at, is_verb=self.verbs)
-                return source if source and source[0] <= 1 else None
+                return source if source and start <= source[0] <= start + 1 else None
         return None
