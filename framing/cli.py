@@ -1,0 +1,309 @@
+"""The command line: a thin shell over the public functions, and the only place that prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from framing.errors import FramingError, InputError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    help="Media framing: who is heard, in whose words, how loaded and how hedged.",
+    epilog="Example: `framing report articles/ -o report`",
+)
+lexicon_app = typer.Typer(no_args_is_help=True, help="Look after lexicon files.")
+app.add_typer(lexicon_app, name="lexicon")
+
+
+class Exit(IntEnum):
+    """What the exit codes mean."""
+
+    DONE = 0
+    FINDINGS = 1
+    BAD_ARGUMENTS = 2
+    BAD_INPUT = 3
+    INTERRUPTED = 130
+
+
+Input = Annotated[str, typer.Argument(help="Folder, file or glob: .txt .html .csv .jsonl .parquet")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; the result does not depend on it.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Outlets = Annotated[Path | None, typer.Option(help="A CSV of your own outlets, like the registry.")]
+Events = Annotated[Path | None, typer.Option(help="A CSV with article_id and event_id.")]
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """One bar on the error stream for one long step; silent where nobody watches."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _read(source: str, outlets: Path | None = None, events: Path | None = None):
+    from framing.articles import read_articles
+
+    with progress("Reading") as step:
+        articles = read_articles(source, outlets=outlets, events=events, progress=step)
+    _warn(articles)
+    return articles
+
+
+def _warn(articles) -> None:
+    found = [f for f in articles.attrs["findings"] if f["severity"] != "note"]
+    for finding in found[:5]:
+        typer.echo(f"{finding['where']}: {finding['what']} {finding['advice']}".rstrip(), err=True)
+    if len(found) > 5:
+        typer.echo(f"… and {len(found) - 5} more: see framing check", err=True)
+
+
+def _annotate(articles, workers: int | None):
+    from framing.pipeline import annotate
+
+    with progress("Annotating") as step:
+        return annotate(articles, workers=workers, progress=step)
+
+
+@app.command(epilog="Example: `framing demo`")
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o")] = Path("framing-demo"),
+) -> None:
+    """Report on the bundled example: thirteen articles of an invented country."""
+    from framing.bundled import folder
+
+    sample = folder("sample")
+    report(
+        str(sample / "articles"),
+        output,
+        outlets=sample / "outlets.csv",
+        events=sample / "events.csv",
+    )
+
+
+@app.command(epilog="Example: `framing check articles/`")
+def check(source: Input, as_json: AsJson = False) -> None:
+    """Say everything that is wrong with this input; exit 1 if anything is."""
+    from framing.articles import check_articles
+
+    with progress("Reading") as step:
+        findings = check_articles(source, progress=step)
+    if as_json:
+        typer.echo(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            typer.echo(f"{finding.severity}: {finding}")
+        typer.echo(f"{len(findings)} findings." if findings else "Nothing wrong was found.")
+    if any(finding.severity != "note" for finding in findings):
+        raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command(epilog="Example: `framing show articles/ merrow-press/ferry.html`")
+def show(
+    source: Input, article_id: Annotated[str | None, typer.Argument(help="Which article.")] = None
+) -> None:
+    """Show one article, marked, in the terminal; the first one if none is named."""
+    from rich.console import Console
+
+    from framing.attributions import attributions
+    from framing.highlight import highlight
+
+    articles = _read(source)
+    chosen = articles.index[0] if article_id is None else article_id
+    if chosen not in articles.index:
+        from framing.errors import did_you_mean
+
+        raise InputError(f"no article {chosen!r}.{did_you_mean(chosen, articles.index)}")
+    spans = _annotate(articles.loc[[chosen]], 1)
+    console = Console()
+    console.print(highlight(spans, articles, chosen).rich())
+    heard = attributions(spans).groupby("speaker", sort=False)["words"].sum()
+    for speaker, words in heard.sort_values(ascending=False, kind="stable").items():
+        console.print(f"{words:>5} words  {speaker}", highlight=False, markup=False)
+
+
+@app.command("annotate", epilog="Example: `framing annotate articles/ -o spans.csv`")
+def annotate_command(source: Input, output: Output, workers: Workers = None) -> None:
+    """Write the spans: one row a marked stretch."""
+    from framing.writing import write_table
+
+    typer.echo(write_table(_annotate(_read(source), workers), output))
+
+
+@app.command("measure", epilog="Example: `framing measure articles/ -o features.csv`")
+def measure_command(source: Input, output: Output, workers: Workers = None) -> None:
+    """Write the features: one row an article."""
+    from framing.pipeline import measure
+    from framing.writing import write_table
+
+    articles = _read(source)
+    typer.echo(write_table(measure(_annotate(articles, workers), articles), output))
+
+
+@app.command("compare", epilog="Example: `framing compare articles/ --by outlet_id`")
+def compare_command(
+    source: Input,
+    by: Annotated[str, typer.Option(help="Column with the groups.")] = "outlet_id",
+    within: Annotated[str | None, typer.Option(help="Compare inside each of these.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the resampling.")] = 0,
+    workers: Workers = None,
+    outlets: Outlets = None,
+    events: Events = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the features between groups of articles."""
+    from framing.compare import compare
+    from framing.pipeline import measure
+
+    articles = _read(source, outlets, events)
+    features = measure(_annotate(articles, workers), articles)
+    comparison = compare(features, articles, by=by, within=within, seed=seed)
+    if as_json:
+        tables = {"table": comparison.table, "tests": comparison.tests}
+        typer.echo(
+            json.dumps(
+                {name: json.loads(t.to_json(orient="records")) for name, t in tables.items()}
+            )
+        )
+        return
+    for sentence in comparison.sentences():
+        typer.echo(sentence)
+
+
+@app.command(epilog="Example: `framing report articles/ -o report`")
+def report(
+    source: Input,
+    output: Output,
+    by: Annotated[str, typer.Option(help="Column with the groups.")] = "outlet_id",
+    within: Annotated[str | None, typer.Option(help="Compare inside each of these.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the resampling.")] = 0,
+    workers: Workers = None,
+    outlets: Outlets = None,
+    events: Events = None,
+) -> None:
+    """Do the whole job: report.html, report.md, tables, charts and run.json in a folder."""
+    from framing.report import Job, run_report
+
+    job = Job(source=source, by=by, within=within, seed=seed, outlets=outlets, events=events)
+    with progress("Reporting") as step:
+        path = run_report(job, output, workers=workers, progress=step)
+    typer.echo(path)
+
+
+@app.command(epilog="Example: `framing verify report`")
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A folder that framing report wrote.")],
+    workers: Workers = None,
+) -> None:
+    """Run a report again from its run.json; exit 1 and name the file if a byte differs."""
+    from framing.report import verify_report
+
+    with progress("Running again") as step:
+        differences = verify_report(folder, workers=workers, progress=step)
+    for difference in differences:
+        typer.echo(difference)
+    if differences:
+        raise typer.Exit(Exit.FINDINGS)
+    typer.echo(f"{folder}: every file is the same.")
+
+
+@lexicon_app.command("check", epilog="Example: `framing lexicon check lexicons/hedging.yaml`")
+def lexicon_check(path: Annotated[Path, typer.Argument(help="A lexicon file.")]) -> None:
+    """Read a lexicon strictly and try its examples; exit 1 if one fails."""
+    from framing.lexicon import read_lexicon
+    from framing.matcher import failed_examples
+
+    lexicon = read_lexicon(path)
+    failed = failed_examples(lexicon)
+    for failure in failed:
+        typer.echo(failure)
+    typer.echo(
+        f"{path}: {len(lexicon.entries)} entries, {len(lexicon.examples)} examples,"
+        f" {len(failed)} failed."
+    )
+    if failed:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command(epilog="Example: `framing outlet https://www.bbc.co.uk/news`")
+def outlet(
+    name: Annotated[str, typer.Argument(help="A name or an address.")], as_json: AsJson = False
+) -> None:
+    """What the registry knows about an outlet; exit 1 if it is not there."""
+    from framing.outlets import find_outlet
+
+    row = find_outlet(name)
+    if row is None:
+        typer.echo(f"{name}: not in the registry.", err=True)
+        raise typer.Exit(Exit.FINDINGS)
+    if as_json:
+        typer.echo(json.dumps({key: str(value) for key, value in row.items()}, ensure_ascii=False))
+        return
+    for key, value in row.items():
+        typer.echo(f"{key:>15}  {value}")
+
+
+@app.command("list", epilog="Example: `framing list features`")
+def list_command(
+    what: Annotated[str, typer.Argument(help="extractors, features, lexicons, outlets or charts")],
+    as_json: AsJson = False,
+) -> None:
+    """List what there is."""
+    from framing.inventory import inventory
+
+    table = inventory(what)
+    if as_json:
+        typer.echo(table.reset_index().to_json(orient="records", force_ascii=False))
+        return
+    width = max(map(len, table.index), default=0)
+    for name, row in table.iterrows():
+        typer.echo(f"{name:<{width}}  {row.iloc[0]}")
+
+
+def main() -> None:
+    """Run the command line; errors print their message alone."""
+    import click
+
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = Exit.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = Exit.BAD_ARGUMENTS
+    except InputError as error:
+        typer.echo(error, err=True)
+        code = Exit.BAD_INPUT
+    except FramingError as error:
+        typer.echo(error, err=True)
+        code = Exit.BAD_ARGUMENTS
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = Exit.DONE
+    sys.exit(int(code or 0))

@@ -1,0 +1,81 @@
+"""Writing tables and texts so that the same content gives the same bytes, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from framing.errors import FramingError
+
+TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_bytes(table: pd.DataFrame, ending: str) -> bytes:
+    """A table as CSV, JSON lines or Parquet; its index, if named, becomes the first column.
+
+    In CSV a text that a spreadsheet would run as a formula gets an apostrophe before it, and
+    numbers have ten significant digits.
+    """
+    if table.index.name:
+        table = table.reset_index()
+    table = table.copy()
+    table.attrs = {}
+    if ending == ".parquet":
+        buffer = io.BytesIO()
+        table.to_parquet(buffer, index=False, compression="zstd")
+        return buffer.getvalue()
+    if ending == ".jsonl":
+        text = table.to_json(orient="records", lines=True, force_ascii=False, double_precision=10)
+        return text.encode("utf-8", "surrogatepass")
+    for column in table.columns:
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            table[column] = table[column].map(_no_formula, na_action="ignore")
+    text = table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _no_formula(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
+        return "'" + value
+    return value
+
+
+def write_table(table: pd.DataFrame, path: str | Path) -> Path:
+    """Write a table to a .csv, .jsonl or .parquet file."""
+    path = Path(path)
+    if path.suffix not in TABLE_ENDINGS:
+        raise FramingError(
+            f"{path}: a table can be written to {', '.join(TABLE_ENDINGS)}. Got"
+            f" {path.suffix or 'no ending'!r} instead."
+        )
+    return write_bytes(table_bytes(table, path.suffix), path)
+
+
+def write_bytes(content: bytes, path: str | Path) -> Path:
+    """Write a file whole: it is there with this content, or as it was before."""
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            file.write(content)
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, path)
+    except OSError as error:
+        raise FramingError(f"{path}: cannot be written ({error.strerror or error}).") from error
+    return path
+
+
+def write_text(text: str, path: str | Path) -> Path:
+    """Write UTF-8 text; characters that UTF-8 cannot hold become question marks."""
+    return write_bytes(text.encode("utf-8", "replace"), path)
+
+
+def to_json(value: object) -> str:
+    """JSON with sorted keys, indented, ending in a line break."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
