@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from framing.checks import Place, check_table, duplicate_ids
+from framing.checks import KINDS, Place, check_table, duplicate_ids
 from framing.columns import COLUMNS, recognise
 from framing.dates import day_in_text, day_in_url
 from framing.errors import InputError
 from framing.files import ENDINGS, PAGES, Source, decode, find_files, read_bytes
 from framing.findings import Finding, merged, some, worst_first
 from framing.normalise import normalise
+from framing.outlets import resolve
 from framing.tables import Table, encoding_finding, read_table
 
 
@@ -130,7 +131,10 @@ def check_articles(
 def _read(source: object, progress: Callable | None, reading: _Reading | None = None) -> _Reading:
     reading = _Reading() if reading is None else reading
     if isinstance(source, pd.DataFrame):
-        reading.add(normalise(_of_frame(source), "articles"), "articles")
+        try:
+            reading.add(normalise(_of_frame(source), "articles"), "articles")
+        except InputError as error:
+            raise InputError(f"articles has {error}") from error
         return reading
     files = _known(_found(source), reading)
     for done, file in enumerate(files, start=1):
@@ -184,13 +188,21 @@ def _page(html: str) -> dict[str, str]:
 
 
 def _of_frame(frame: pd.DataFrame) -> Table:
-    """A DataFrame as a table: an index that somebody chose is a column of ids."""
+    """A DataFrame as a table: an index that somebody chose is a column of ids.
+
+    What was found when it was first read still holds; what depends on its rows is looked at anew.
+    """
     copy = frame.reset_index(drop=True)
     copy.columns = [str(name) for name in copy.columns]
     chosen = frame.index.name is not None or not isinstance(frame.index, pd.RangeIndex)
     if chosen and frame.index.nlevels == 1 and "article_id" not in recognise(list(copy.columns)):
         copy["article_id"] = frame.index.astype(object)
-    return Table(copy, list(range(1, len(copy) + 1)))
+    earlier = [Finding(**found) for found in frame.attrs.get("findings", [])]
+    return Table(
+        copy,
+        list(range(1, len(copy) + 1)),
+        [found for found in earlier if found.kind not in KINDS],
+    )
 
 
 def _assemble(reading: _Reading) -> pd.DataFrame:
@@ -223,10 +235,6 @@ def _find_outlets(ours: pd.DataFrame) -> None:
     """The registry's id of each outlet; an id that the input states is kept."""
     given = ours["outlet_id"].notna()
     ours.loc[given, "outlet_basis"] = ours.loc[given, "outlet_basis"].fillna("given")
-    try:
-        from framing.outlets import resolve
-    except ImportError:
-        return
     rows = ours.loc[~given, ["outlet", "url", "text"]].astype(object)
     rows = rows.where(rows.notna(), None)
     found = [resolve(*row) for row in rows.itertuples(index=False)]

@@ -15,6 +15,10 @@ Place = tuple[str, int | None]
 """Where an article comes from: a file, and its row there; None when the file is the article."""
 
 
+KINDS = ("empty_text", "duplicate_text", "unknown_outlet", "no_outlet", "no_date")
+"""The kinds that `check_table` finds, which hold for the rows that are there now."""
+
+
 def located(places: Iterable[Place]) -> str:
     """Files and rows as words.
 

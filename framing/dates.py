@@ -13,14 +13,11 @@ from collections.abc import Iterable
 
 EARLIEST, LATEST = 1600, 2100
 
+_NAMES = "january february march april may june july august september october november december"
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august"
-        "|sep sept september|oct october|nov november|dec december".split("|"),
-        start=1,
-    )
-    for name in names.split()
+    short: number
+    for number, name in enumerate(_NAMES.split(), start=1)
+    for short in (name, name[:3], name[:4])
 }
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

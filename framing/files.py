@@ -118,11 +118,11 @@ def read_bytes(source: Source) -> bytes:
         with source.path.open("rb") as file:
             packed = file.read(limit + 1)
     except OSError as error:
-        raise InputError(f"cannot be opened ({error.strerror}).") from error
+        raise InputError(f"not opened ({error.strerror}).") from error
     if source.path.name.lower().endswith(".gz"):
         packed = _unpack(packed, limit)
     if len(packed) > limit:
-        raise InputError(f"is larger than {limit // MEGABYTE:,} MB. Split it.")
+        raise InputError(f"larger than {limit // MEGABYTE:,} MB. Split it.")
     return packed
 
 
@@ -134,10 +134,10 @@ def _unpack(packed: bytes, limit: int) -> bytes:
         try:
             out.append(member.decompress(packed, limit + 1 - size))
         except zlib.error as error:
-            raise InputError("is not a sound gzip file. Fetch or pack it again.") from error
+            raise InputError("not a sound gzip file. Fetch or pack it again.") from error
         size += len(out[-1])
         if not member.eof and size <= limit:
-            raise InputError("is a gzip file that was cut short. Fetch or pack it again.")
+            raise InputError("a gzip file that was cut short. Fetch or pack it again.")
         packed = member.unused_data.lstrip(b"\0")
     return b"".join(out)
 

@@ -23,7 +23,7 @@ _META = {
     "parsely-pub-date sailthru.date publishdate publish_date publish-date publication_date pubdate "
     "dc.date.issued dcterms.created dcterms.issued dc.date date article.published "
     "article:published cxenseparse:recs:publishtime citation_publication_date",
-    "outlet": "og:site_name application-name dc.publisher article:publisher copyright",
+    "outlet": "og:site_name application-name dc.publisher article:publisher",
     "url": "og:url twitter:url parsely-link",
 }
 _ADDRESS = re.compile(r"^(https?:)?//\S+$")
@@ -39,6 +39,8 @@ def page_facts(tree: HtmlElement) -> dict[str, str]:
     facts: dict[str, str] = {}
     for source in reversed(said):
         facts |= {name: value for name, value in source.items() if value}
+    if site := said[1]["outlet"]:
+        facts["outlet"] = site  # a wire story names the agency as its publisher, the page its site
     if "title" in facts and "outlet" in facts:
         facts["title"] = without_site(facts["title"], facts["outlet"])
     return facts

@@ -38,10 +38,10 @@ def normalise(table: Table, name: str, *, prefix: str = "") -> Table:
     frame = table.frame
     twice = [str(column) for column in frame.columns[frame.columns.duplicated()]]
     if twice:
-        raise InputError(f"{name} has the column {twice[0]!r} twice. Rename one of them.")
+        raise InputError(f"the column {twice[0]!r} twice. Rename one of them.")
     found = recognise(list(frame.columns))
     if "text" not in found:
-        raise InputError(f"{name} has no column 'text'.{did_you_mean('text', frame.columns)}")
+        raise InputError(_no_text(list(frame.columns)))
     ours = pd.DataFrame(
         {column: pd.Series(as_strings(frame[found[column]]), dtype=object) for column in found},
         index=frame.index,
@@ -53,6 +53,13 @@ def normalise(table: Table, name: str, *, prefix: str = "") -> Table:
         findings += _read_days(ours, frame[found["published"]], table, name)
     others = frame.drop(columns=list(found.values()))
     return Table(pd.concat([ours, others], axis=1), table.numbers, [*table.findings, *findings])
+
+
+def _no_text(columns: list[str]) -> str:
+    names = ", ".join(repr(str(column)) for column in columns[:12])
+    near = did_you_mean("text", columns)
+    guess = near if "mean" in near else f" It has {names}; call the one with the articles 'text'."
+    return f"no column 'text'.{guess}"
 
 
 def _give_ids(ours: pd.DataFrame, table: Table, name: str, prefix: str) -> list[Finding]:

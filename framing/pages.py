@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 
 import lxml.html
 from lxml import etree
@@ -20,11 +21,11 @@ from framing.metadata import article_body, page_facts
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-_UNREAD = {"script", "style", "noscript", "template", "title", "svg", "form", "button", "select"}
-_CELLS = {"cell", "td", "th"}
-_INLINE_EXTRACTED = frozenset({"hi", "ref", "del", "graphic"})
+_UNREAD = frozenset({"script", "style", "noscript", "template", "title", "svg", "select"})
+_RUNNING_ON = frozenset({"hi", "ref", "del", "graphic"})
 _INLINE = frozenset(
-    "a abbr b cite code em font i mark q s small span strong sub sup time u wbr".split()
+    {"a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "time", "u", "wbr"}
 )
 
 
@@ -62,13 +63,14 @@ def read_page(html: str) -> Page:
     """
     tree = _parse(html)
     if tree is None:
-        return Page(text="" if "<" in html else html)
+        return Page(text=_visible(html))
     facts = page_facts(tree)
     day = facts.pop("published", "")
     basis = "metadata" if day else ""
     if not day and (day := day_in_url(facts.get("url", "")) or ""):
         basis = "url"
-    return Page(text=_text(tree), published=day, published_basis=basis, **facts)
+    text = _without_title(_text(tree, html), facts.get("title", ""))
+    return Page(text=text, published=day, published_basis=basis, **facts)
 
 
 def _parse(html: str) -> HtmlElement | None:
@@ -83,9 +85,15 @@ def _parse(html: str) -> HtmlElement | None:
         return None
 
 
-def _text(tree: HtmlElement) -> str:
-    extracted = _trafilatura(tree)
-    return extracted or article_body(tree) or _flow(tree, _INLINE)
+def _text(tree: HtmlElement, html: str) -> str:
+    return _trafilatura(tree) or article_body(tree) or _visible(html)
+
+
+def _without_title(text: str, title: str) -> str:
+    """The headline is a field of its own; a body that opens with it would count it twice."""
+    first, _, rest = text.partition("\n\n")
+    same = " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
+    return rest if same and rest else text
 
 
 def _trafilatura(tree: HtmlElement) -> str:
@@ -102,26 +110,50 @@ def _trafilatura(tree: HtmlElement) -> str:
         deduplicate=False,
         with_metadata=False,
     )
-    return _flow(found.body, _INLINE_EXTRACTED) if found is not None else ""
+    return _flow(found.body) if found is not None else ""
 
 
-def _flow(root: etree._Element, inline: frozenset[str]) -> str:
-    """The text under `root`, a paragraph for each block, white space made plain."""
+def _flow(body: etree._Element) -> str:
+    """The text of an extracted body, a paragraph for each block, white space made plain."""
     parts: list[str] = []
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, node in walk:
-        unread = not isinstance(node.tag, str) or node.tag in _UNREAD
-        edge = "" if node.tag in inline else "\t" if node.tag in _CELLS else "\n"
-        if event == "start":
-            parts += [edge, "" if unread else _plain(node.text)]
-            if unread:
-                walk.skip_subtree()
-        else:
-            parts += [edge, _plain(node.tail) if node is not root else ""]
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    for event, node in etree.iterwalk(body, events=("start", "end")):
+        edge = "" if node.tag in _RUNNING_ON else " " if node.tag == "cell" else "\n"
+        inside = node.text if event == "start" else node.tail
+        parts += [edge, re.sub(r"\s+", " ", inside or "")]
+    return _paragraphs("".join(parts))
+
+
+def _paragraphs(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 
-def _plain(text: str | None) -> str:
-    """In mark-up a line break is a space."""
-    return " ".join(re.split(r"[\s]+", text)) if text else ""
+class _Words(HTMLParser):
+    """All that a page shows, for pages that no parser of trees makes sense of."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.unread = 0
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.unread += tag in _UNREAD
+        self.parts.append("" if tag in _INLINE else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unread = max(0, self.unread - (tag in _UNREAD))
+        self.parts.append("" if tag in _INLINE else "\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unread:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def _visible(html: str) -> str:
+    words = _Words()
+    try:
+        words.feed(html)
+        words.close()
+    except (AssertionError, ValueError):
+        return ""
+    return _paragraphs("".join(words.parts))

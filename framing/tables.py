@@ -19,7 +19,7 @@ import pandas as pd
 from framing.columns import recognise
 from framing.errors import InputError
 from framing.files import MEGABYTE, Source, decode, read_bytes
-from framing.findings import Finding, rows, some
+from framing.findings import Finding, rows
 
 LARGEST_CELL = 50 * MEGABYTE
 
@@ -71,7 +71,7 @@ def _parquet(data: bytes) -> Table:
         reason = (
             str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
         )
-        raise InputError(f"is not a sound Parquet file ({reason}). Write it again.") from error
+        raise InputError(f"not a sound Parquet file ({reason}). Write it again.") from error
     frame = frame if isinstance(frame.index, pd.RangeIndex) else _with_index(frame)
     return Table(frame.reset_index(drop=True), list(range(1, len(frame) + 1)))
 
@@ -94,7 +94,7 @@ def _lines(text: str, name: str) -> Table:
             records.append(record)
             numbers.append(number)
     if not records:
-        raise InputError("holds no JSON objects. Write one object on each line.")
+        raise InputError("no JSON objects. Write one object on each line.")
     findings = []
     if bad:
         what = f"{rows(bad)}: not a JSON object, so not read."
@@ -126,11 +126,11 @@ def _cells(text: str, source: Source) -> Table:
         try:
             table = list(lines)
         except csv.Error as error:
-            raise InputError(f"line {lines.line_num} cannot be read ({error}).") from error
+            raise InputError(f"line {lines.line_num} was not read ({error}).") from error
     if table and len(table[0]) == 1:
         table = [line and [delimiter.join(line)] for line in table]
     if not table or not any(table[0]):
-        raise InputError("holds no header. Name the columns in its first row.")
+        raise InputError("no header. Name the columns in its first row.")
     header = _header(table[0])
     kept = [(number, line) for number, line in enumerate(table[1:], start=2) if line]
     odd = [number for number, line in kept if len(line) != len(header)]
