@@ -23,7 +23,7 @@ BODY: Zone = ("body", "body:prose")
 HEADLINE: Zone = ("headline", "headline:line above the article")
 
 AGAINST = {
-    "related:heading": -6.0,
+    "related:heading": -8.0,
     "boilerplate:comments": -5.0,
     "boilerplate:legal": -3.0,
     "boilerplate:newsletter": -2.5,
@@ -31,16 +31,23 @@ AGAINST = {
 }
 """Evidence that the article is over or has not begun, by rule; other furniture is `FURNITURE`."""
 FURNITURE = -1.5
-SLIGHT = {"timestamp:date or clock": -0.8, "boilerplate:numbers and signs": -0.8}
+SECTION = "boilerplate:navigation"
+SLIGHT = {
+    "timestamp:date or clock": -0.8,
+    "boilerplate:numbers and signs": -0.8,
+    "caption:credit": -0.6,
+    "caption:beside a credit": -0.6,
+}
 """Evidence of lines that also stand inside articles, and do not make a text a page."""
 PAGE_LINES, PAGE_SHARE, PAGE_SCRAPS = 3, 0.12, 0.5
 """A text is a page, with a front and a back, from so many lines of furniture on."""
 DATELINE = 5.0
 """Evidence of a dateline: an article begins."""
-ENOUGH, BELOW_COMMENTS = 12.0, 0.3
+ENOUGH, BELOW_COMMENTS = 14.0, 0.3
 """So much evidence above a heading of comments makes prose below it count for less."""
-LISTED, LONGEST_LIST, MOST_SCRAPS = 0.02, 40, 12
+LISTED, LONGEST_LIST, MOST_SCRAPS = 0.02, 80, 16
 """A list in an article is not held against it, nor are more scraps in a row than so many."""
+FEWEST_HEADLINES = 3
 HEADLINE_REACH = 25
 """How many lines above the article a headline is looked for."""
 
@@ -105,12 +112,15 @@ def _zones(looks: list[LineLook], lines: list[str]) -> list[Zone]:
     """Give every line its zone."""
     if len(looks) < 2 or not any(_is_prose(line) for line in looks):
         return [BODY] * len(looks)
-    first, last = _article(looks)
+    page = _is_page(looks)
+    first, last = _article(looks) if page else (0, len(looks) - 1)
     zones = [
-        _before(line) if i < first else _after(line, lines[i]) if i > last else _within(line)
+        _before(line) if i < first else _after(line, lines[i]) if i > last else _within(line, page)
         for i, line in enumerate(looks)
     ]
+    _mark_captions(zones, looks)
     _mark_lists_of_headlines(zones, looks)
+    _mark_closing_headlines(zones, looks)
     _mark_headline(zones, looks, lines, first)
     return zones
 
@@ -131,10 +141,8 @@ def _is_page(looks: list[LineLook]) -> bool:
 def _article(looks: list[LineLook]) -> tuple[int, int]:
     """Return the first and last line of the article.
 
-    On a page it is the run of lines with the largest sum of evidence; elsewhere everything.
+    It is the run of lines with the largest sum of evidence.
     """
-    if not _is_page(looks):
-        return 0, len(looks) - 1
     best, run, start, span = 0.0, 0.0, 0, (0, len(looks) - 1)
     discount, listed, scraps = 1.0, 0, 0
     for i, line in enumerate(looks):
@@ -168,8 +176,9 @@ def _evidence(line: LineLook) -> float:
     return line.prose + DATELINE * line.dateline
 
 
-def _within(line: LineLook) -> Zone:
-    return (line.label, line.rule) if line.label else BODY
+def _within(line: LineLook, page: bool) -> Zone:
+    """Outside a page, the name of a section ("Health") is a heading in an article."""
+    return (line.label, line.rule) if line.label and (page or line.rule != SECTION) else BODY
 
 
 def _before(line: LineLook) -> Zone:
@@ -202,6 +211,31 @@ def _mark_lists_of_headlines(zones: list[Zone], looks: list[LineLook]) -> None:
             listing = False
         elif listing and zones[i] == BODY:
             zones[i] = ("related", "related:list under a heading")
+
+
+def _mark_captions(zones: list[Zone], looks: list[LineLook]) -> None:
+    """A line without a stop just above a bare credit is the caption of the same picture."""
+    for i in range(len(looks) - 1):
+        below = looks[i + 1]
+        bare_credit = below.label == "caption" and below.words <= 8
+        if zones[i] == BODY and bare_credit and _could_be_caption(looks[i]):
+            zones[i] = ("caption", "caption:beside a credit")
+
+
+def _could_be_caption(line: LineLook) -> bool:
+    return not line.stopped and not line.introduces and line.words <= 50
+
+
+def _mark_closing_headlines(zones: list[Zone], looks: list[LineLook]) -> None:
+    """Several lines in title case that close the body are links to other articles."""
+    end = len(zones)
+    while end and zones[end - 1] != BODY:
+        end -= 1
+    first = end
+    while first and zones[first - 1] == BODY and looks[first - 1].headlined:
+        first -= 1
+    if end - first >= FEWEST_HEADLINES and sum(map(_is_prose, looks[:first])) > end - first:
+        zones[first:end] = [("related", "related:list of headlines")] * (end - first)
 
 
 def _mark_headline(zones: list[Zone], looks: list[LineLook], lines: list[str], first: int) -> None:

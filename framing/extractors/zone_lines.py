@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_][^\s]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9d\u0e00-\u0e7f]")
 _TWEETED = re.compile(r"[—–-] ?[^()]{1,60}\(@\w+\) ")
 _NUMBERED_TAIL = re.compile(r"\(\d[\d,.]*\)\s*$")
+_BRACKETED = re.compile(r"\([^()]+[^()\W]\.?\)")
 _VOTES = re.compile(
     r"[\[(]?\s*(?:rating:? *)?[\d.,]+k? *(?:comments?|votes?|replies|likes?|points?|upvotes)\b",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _REST = _STATE + r"(?:, ?(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?
 _DASH = r"\s*(?:—|–|--|-(?=\s))\s*"
 _NO_PLACE = "(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|VIDEO|OPINION|ANALYSIS|CORRECTION|LIVE|REVIEW|NOTE)"
 _DATELINE = re.compile(
-    rf"(?:{_CAPS}{_REST}\s*\([^()\n]{{2,40}}\)(?:{_DASH}|:\s|\s)"
+    rf"(?:{_CAPS}{_REST}\s*\([^()\n]{{2,40}}\){_DASH}"
     rf"|(?:{_PLACE}{_REST}\s*)?\((?:{_AGENCIES})\)(?:{_DASH}|\s)"
     rf"|(?!{_NO_PLACE}){_CAPS}{_REST}{_DASH})"
     r"(?=[\"'“‘«(\[]*[A-Z0-9])"
@@ -96,8 +97,8 @@ class LineLook:
     prose : float
         Evidence that it is a line of an article: above 0 for it, below 0 against.
     words : int
-    title_case : bool
-        Most words are capitalised, as in the headlines many outlets print.
+    headlined : bool
+        Most words are capitalised and no stop ends it, as in the headlines of many outlets.
     stopped : bool
         It ends as a sentence does.
     introduces : bool
@@ -110,7 +111,7 @@ class LineLook:
     rule: str
     prose: float
     words: int
-    title_case: bool
+    headlined: bool
     stopped: bool
     introduces: bool
     dateline: bool
@@ -142,12 +143,12 @@ def look(line: str) -> LineLook:
     prose += WEIGHTS["a final stop"] * stopped
     prose += WEIGHTS["lower case"] * (share - EXPECTED_LOWER) * (size >= 4)
     label, rule = _wording(line, words, stopped=stopped, share=share)
-    title_case = share <= 0.45 and not stopped
+    headlined = size >= 4 and share <= 0.45 and not stopped and line[0].isalnum()
     if _TWEETED.match(line):
         prose = max(prose, 0.1)
     introduces = size >= 3 and line[-1] in ":："
     return LineLook(
-        label, rule, prose, size, title_case, stopped, introduces, dateline_end(line) > 0
+        label, rule, prose, size, headlined, stopped, introduces, dateline_end(line) > 0
     )
 
 
@@ -160,6 +161,8 @@ def _wording(line: str, words: list[str], *, stopped: bool, share: float) -> tup
         return "byline", "byline:name"
     if furniture := zone_furniture.match(line):
         return furniture.label, f"{furniture.label}:{furniture.name}"
+    if 2 <= len(words) <= 8 and share <= 0.34 and _BRACKETED.fullmatch(line):
+        return "caption", "caption:credit"
     if len(words) <= 3 and _URL.match(line):
         return "boilerplate", "boilerplate:address"
     if len(words) <= 4 and _VOTES.match(line):
