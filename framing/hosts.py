@@ -21,7 +21,7 @@ _WRAPPED = (
 )
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|view-source:", re.I)
 _HOST = re.compile(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.[a-z0-9-]*[a-z][a-z0-9-]*")
-_MOBILE = re.compile(r"(?:(?:www\d?|m|amp|mobile|edition|touch|mob)\.)+(?=[^.]+\.)")
+_MOBILE = re.compile(r"^(?:(?:www\d?|m|amp|mobile|edition|touch|mob)\.)+(?=[^.]+\.)")
 
 
 def host(address: str) -> str:
@@ -52,7 +52,7 @@ def _host(address: str) -> str:
     if name.endswith(".translate.goog"):
         name = name.removesuffix(".translate.goog").replace("--", "\0").replace("-", ".")
         name = name.replace("\0", "-")
-    return _MOBILE.sub("", name, count=1) if _HOST.fullmatch(name) else ""
+    return _MOBILE.sub("", name) if _HOST.fullmatch(name) else ""
 
 
 def _unwrapped(address: str) -> str:

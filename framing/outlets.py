@@ -19,11 +19,17 @@ from framing.findings import Finding
 from framing.hosts import host, registered_domain, suffixes
 
 REGISTRY = Path(__file__).with_name("outlets.csv")
-_NOISE = """com net org online news newspaper paper web website site homepage digital desk staff wire
-service opinion opinions oped editorial editorials editor board politics magazine mag broadcast tv
-edition us usa and the"""
+_NOISE = """
+com net org online news newspaper paper web website site homepage digital desk staff wire service
+opinion opinions oped editorial editorials editor board politics magazine mag broadcast tv edition
+us usa uk and the world international english business finance fact check sport sports health science
+technology tech blog blogs rss feed video archive archives top stories latest breaking headlines
+"""
+_TWICE = re.compile(r"(?P<one>[^(]+?)\s*\((?P<other>[^()]+)\)\s*")
 _PLACE = r"(?:(?:[A-ZÀ-Þ][^\s()/]*|\d{1,4}[.,]?|de|del|da|and|of|the|on|la|al-\w+)[\s/]+){0,8}"
-_NAME = r"(?:\((?P<round>[^()]{2,45})\)|/(?P<slashed>[^/()]{2,45})/)"
+_NAME = (
+    r"(?:\((?P<round>[^()]{2,45})\)|/(?P<slashed>[^\s/()](?:[^/()]{0,43}[^\s/()])?)/(?!\s+[A-Z]))"
+)
 _AFTER = r"(?:\s*(?:[-–—―_:]|\.\s)|\s*(?=[A-ZÀ-Þ\"“'‘«].{40}))"
 _DATELINE = re.compile(rf"{_PLACE}{_NAME}{_AFTER}", re.S)
 _DASHED = re.compile(r"(?P<name>[^\W\d_][^—–\n]{1,30}?)\s*(?:[—–]|--)\s*(?=[A-ZÀ-Þ\"“'‘«]|$)")
@@ -71,7 +77,7 @@ def _registry() -> pd.DataFrame:
 
 
 def find_outlet(name_or_url: str) -> pd.Series | None:
-    """The registry's row for a name, a host or an address.
+    """The registry's row for a name, a host, an address or an id.
 
     Parameters
     ----------
@@ -140,7 +146,7 @@ def resolve(
     if isinstance(outlet, str) and (found := _by_name(outlet)):
         return found, "given"
     found = _by_host(host(url)) if isinstance(url, str) else None
-    if found and found not in _aggregators():
+    if found and found not in _of_type("aggregator"):
         return found, "url"
     if isinstance(text, str) and (writer := _by_dateline(text)):
         return writer, "dateline"
@@ -205,15 +211,9 @@ def _rows() -> dict[str, int]:
 
 
 @cache
-def _aggregators() -> frozenset[str]:
+def _of_type(*types: str) -> frozenset[str]:
     table = _registry()
-    return frozenset(table.loc[table["type"] == "aggregator", "outlet_id"])
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    table = _registry()
-    return frozenset(table.loc[table["type"] == "agency", "outlet_id"])
+    return frozenset(table.loc[table["type"].isin(types), "outlet_id"])
 
 
 def _words(name: str) -> list[str]:
@@ -226,7 +226,7 @@ def _words(name: str) -> list[str]:
 
 @cache
 def _names() -> dict[str, str]:
-    """Every registered name and alias, then the same without "the", where only one has it."""
+    """Every name and alias; the same without "the", where only one has it; and every id."""
     exact: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     table = _registry().fillna({"aliases": ""})
@@ -238,7 +238,8 @@ def _names() -> dict[str, str]:
             exact.setdefault("".join(words), outlet_id)
             short.setdefault("".join(_without_the(words)), set()).add(outlet_id)
     unique = {key: min(ids) for key, ids in short.items() if key and len(ids) == 1}
-    return {**unique, **exact}
+    ids = {"".join(_words(outlet_id)): outlet_id for outlet_id in table["outlet_id"]}
+    return {**ids, **unique, **exact}
 
 
 def _without_the(words: list[str]) -> list[str]:
@@ -252,16 +253,23 @@ def _noise() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def _by_name(name: str) -> str | None:
-    """The outlet a name or address means: the whole name first, then less and less of its end."""
+    """The outlet a name or address means; "Courier (EC)" is one when both halves mean it."""
     words = _words(name[:300])
-    names = _names()
-    if (found := names.get("".join(words))) is not None:
+    if (found := _names().get("".join(words))) is not None:
         return found
     if (address := host(name)) and not re.search(r"\s", name.strip()):
         return _by_host(address)
-    words = _without_the(words)
+    if twice := _TWICE.fullmatch(name):
+        one, other = _by_name(twice["one"]), _by_name(twice["other"])
+        if one is not None and one == other:
+            return one
+    return _by_shorter_name(_without_the(words))
+
+
+def _by_shorter_name(words: list[str]) -> str | None:
+    """The outlet that remains when "Online", "News" and the like are taken off the end."""
     while words:
-        if (found := names.get("".join(words))) is not None:
+        if (found := _names().get("".join(words))) is not None:
             return found
         if len(words) == 1 or words[-1] not in _noise():
             return None
@@ -294,10 +302,15 @@ def _by_dateline(text: str) -> str | None:
 def _outlet_of_dateline(line: str) -> str | None:
     line = line[:400]
     if found := _DATELINE.match(line):
-        return _names().get("".join(_words(found["round"] or found["slashed"])))
+        return _writer(found["round"] or found["slashed"])
     found = _DASHED.match(line)
     if not found:
         return None
-    name = found["name"].strip()
+    outlet_id = _writer(found["name"])
+    return outlet_id if found["name"].isupper() or outlet_id in _of_type("agency") else None
+
+
+def _writer(name: str) -> str | None:
+    """The outlet that a dateline names: think tanks and aggregators write no datelines."""
     outlet_id = _names().get("".join(_words(name)))
-    return outlet_id if name.isupper() or outlet_id in _agencies() else None
+    return None if outlet_id in _of_type("think_tank", "aggregator") else outlet_id
