@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from framing.claims import claims
 from framing.errors import InputError, did_you_mean
 from framing.outlets import load_outlets
 from framing.resampling import (
@@ -48,6 +49,7 @@ class Comparison:
     within: str | None
     n_articles: int
     left_out: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -79,9 +81,17 @@ class Comparison:
         order = (tests["difference"].abs() / width).sort_values(ascending=False, kind="stable")
         return tests.loc[order.index]
 
+    def sentences(self) -> list[str]:
+        """What these articles permit to say, in plain words, and what they hold for."""
+        held = f"Held for {self.holds_for} Corrected over {self.family}."
+        return [*claims(self.table, self.shown(), self.name_of), held]
+
+    def name_of(self, group: str) -> str:
+        """A group's name in print: an outlet's name where the groups are outlets."""
+        return self.names.get(group, group)
+
     def __str__(self) -> str:
-        shown = len(self.shown())
-        return f"{self.holds_for}\n{shown} differences shown at q < .05 among {self.family}."
+        return "\n".join(self.sentences())
 
 
 def compare(
@@ -160,6 +170,7 @@ def compare(
         within=within,
         n_articles=len(values),
         left_out={why: n for why, n in left_out.items() if n},
+        names=_names(articles, by),
     )
 
 
@@ -181,6 +192,18 @@ def _column(articles: pd.DataFrame, name: str) -> pd.Series:
         by_outlet = registry.set_index("outlet_id")[name]
         return articles["outlet_id"].map(by_outlet).replace("", pd.NA)
     raise InputError(f"articles has no column {name!r}.{did_you_mean(name, articles.columns)}")
+
+
+def _names(articles: pd.DataFrame, by: str) -> dict[str, str]:
+    """What the groups are called in print, where they are outlets."""
+    if by != "outlet_id":
+        return {}
+    registry = load_outlets().set_index("outlet_id")["name"]
+    return {
+        outlet: registry[outlet]
+        for outlet in sorted(set(articles[by].dropna()))
+        if outlet in registry
+    }
 
 
 def _by_event(values: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
