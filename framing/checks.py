@@ -70,7 +70,7 @@ def _empty(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
     where = [place for place, empty in zip(places, texts.isna(), strict=True) if empty]
     if not where:
         return []
-    what = f"{_counted(len(where), len(texts))} without a text; every feature is undefined there."
+    what = f"{_counted(len(where), len(texts))} have no text; every feature is undefined there."
     return [Finding("warning", "empty_text", located(where), what, "Fill them in, or drop them.")]
 
 
@@ -84,7 +84,7 @@ def _repeated(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
         return []
     extra = sum(len(found) - 1 for found in copies)
     shown = some([f"({located(found)})" for found in copies], most=5)
-    what = f"{_counted(extra, len(texts))} with a text that is there already: {shown}."
+    what = f"{_counted(extra, len(texts))} have a text that is there already: {shown}."
     advice = "Copies count twice; drop them unless that is meant."
     return [Finding("warning", "duplicate_text", "articles", what, advice)]
 
@@ -100,13 +100,13 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
         order = sorted(counts.index, key=lambda name: (-counts[name], name))
         names = some([f"{name} ({counts[name]})" for name in order])
         what = (
-            f"{_counted(len(named), len(articles))} from {len(order):,} outlets not known: {names}."
+            f"{_counted(len(named), len(articles))} name {len(order):,} outlets not in the registry: {names}."
         )
-        advice = "They are compared under no outlet; add rows to the registry or name outlet_id."
+        advice = "Correct the name, or give a column 'outlet_id'."
         findings.append(Finding("warning", "unknown_outlet", "articles", what, advice))
     nameless = len(lost) - len(named)
     if nameless:
-        what = f"{_counted(nameless, len(articles))} without an outlet."
+        what = f"{_counted(nameless, len(articles))} have no outlet."
         advice = "Add a column 'outlet' or 'url' to compare them."
         findings.append(Finding("warning", "no_outlet", "articles", what, advice))
     return findings
@@ -114,9 +114,9 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
 
 def _undated(days: pd.Series) -> list[Finding]:
     lost = int(days.isna().sum())
-    what = f"{_counted(lost, len(days))} without a date of publication."
+    what = f"{_counted(lost, len(days))} have no date of publication."
     return [Finding("note", "no_date", "articles", what)] if lost else []
 
 
 def _counted(number: int, of: int) -> str:
-    return f"{number:,} of {of:,} articles {'is' if number == 1 else 'are'}"
+    return f"{number:,} of {of:,} articles"
