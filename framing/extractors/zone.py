@@ -35,10 +35,14 @@ SECTION = "boilerplate:navigation"
 SLIGHT = {
     "timestamp:date or clock": -0.8,
     "boilerplate:numbers and signs": -0.8,
+    "boilerplate:advertisement": -0.4,
+    "related:link": -0.8,
     "caption:credit": -0.6,
     "caption:beside a credit": -0.6,
 }
-"""Evidence of lines that also stand inside articles, and do not make a text a page."""
+"""Evidence of lines that often stand inside articles."""
+PASSING = frozenset({"timestamp:date or clock", "boilerplate:numbers and signs"})
+"""Rules that do not make a text a page."""
 PAGE_LINES, PAGE_SHARE, PAGE_SCRAPS = 3, 0.12, 0.5
 """A text is a page, with a front and a back, from so many lines of furniture on."""
 DATELINE = 5.0
@@ -131,11 +135,20 @@ def _is_prose(line: LineLook) -> bool:
 
 def _is_page(looks: list[LineLook]) -> bool:
     """Tell a page from an article: enough furniture, and it or other scraps in some number."""
-    furniture = sum(line.rule not in SLIGHT and bool(line.label) for line in looks)
+    furniture = sum(
+        bool(line.label) and line.rule not in PASSING and not _is_subheading(looks, i)
+        for i, line in enumerate(looks)
+    )
     scraps = sum(not _is_prose(line) for line in looks)
     return furniture >= PAGE_LINES and (
         furniture >= PAGE_SHARE * len(looks) or scraps >= PAGE_SCRAPS * len(looks)
     )
+
+
+def _is_subheading(looks: list[LineLook], i: int) -> bool:
+    """The name of a section between two lines of prose is a heading in an article."""
+    between = 0 < i < len(looks) - 1 and _is_prose(looks[i - 1]) and _is_prose(looks[i + 1])
+    return between and looks[i].rule == SECTION
 
 
 def _article(looks: list[LineLook]) -> tuple[int, int]:
