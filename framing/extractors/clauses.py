@@ -6,12 +6,15 @@ left," she said` is read as one unit, `QUOTE , she said`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from framing.extractors.cue_verbs import cue_forms
 from framing.text import Document
 
 QUOTE = "“”"  # stands for a whole quotation
@@ -33,6 +36,11 @@ class Unit:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def part(self, begin: int, end: int) -> Unit:
+        """The pieces from `begin` to `end` as a unit of their own."""
+        lists = (self.starts, self.ends, self.words, self.lower, self.full)
+        return Unit(*(listed[begin:end] for listed in lists), self.headline)
 
 
 def outer_quotations(document: Document) -> list[Range]:
@@ -58,7 +66,26 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
         if start >= end:
             continue
         first, last = np.searchsorted(starts, (start, end))
-        yield _unit(document, document.tokens[first:last], _within(quotes, start, end), headline)
+        unit = _unit(document, document.tokens[first:last], _within(quotes, start, end), headline)
+        yield from _split(unit)
+
+
+def _tag_follows(text: str, end: int, start: int) -> bool:
+    """`"Is it?" Ida Brandt asked.`: a question mark in a quotation does not end its sentence."""
+    if text[end - 2 : end - 1] not in ("?", "!", "…") or "\n" in text[end:start]:
+        return False
+    return _tag().match(text, start) is not None
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    verbs = (
+        form
+        for form, (_, kind, takes) in cue_forms().items()
+        if kind in ("past", "third") and takes & {"clause", "ask", "tell", "quotation"}
+    )
+    after = r"[.,]|$|\s(?:in|on|at|of|to|during|after|when|as|last|with|during|me|him|her|them|reporters)\b"
+    return re.compile(rf"(?:[\w.’'-]+\s){{1,4}}?(?:{'|'.join(sorted(verbs))})(?={after})")
 
 
 def _within(quotes: list[Range], start: int, end: int) -> list[Range]:
@@ -75,11 +102,23 @@ def _stretches(document: Document, quotes: list[Range]) -> list[Range]:
         while place < len(quotes) and quotes[place][1] <= start:
             place += 1
         inside = place < len(quotes) and quotes[place][0] < start
-        if joined and inside and joined[-1][1] > quotes[place][0]:
+        opened = inside and joined and joined[-1][1] > quotes[place][0]
+        if opened or joined and _tag_follows(document.text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def _split(unit: Unit) -> Iterator[Unit]:
+    """Where a full stop stands before a quotation that is a sentence, there were two sentences."""
+    begin = 0
+    for at in range(1, len(unit)):
+        after_quotation = unit.full[at - 1] and at - 1 > begin
+        if unit.full[at] and (unit.words[at - 1] == "." or after_quotation) and at - begin > 2:
+            yield unit.part(begin, at)
+            begin = at
+    yield unit.part(begin, len(unit)) if begin else unit
 
 
 def _unit(document: Document, tokens: np.ndarray, quotes: list[Range], headline: bool) -> Unit:

@@ -15,7 +15,8 @@ from framing.extractors.noun_phrases import (
 SUBORDINATORS = frozenset("that whether how why what if".split())
 _NEVER_FIRST = frozenset(
     "of in on at for from by with to about and or but than as into over during after before "
-    "under when while because since through like against among against between until".split()
+    "under when while because since through like amid despite without within among between until "
+    "toward towards following via except".split()
 )
 _LISTENERS = frozenset("reporters me him us them you her journalists lawmakers voters".split())
 _ADJUNCTS = frozenset("in on during at to last this earlier after via".split()) | DAYS
@@ -193,6 +194,8 @@ def _another_begins(unit: Unit, at: int, end: int) -> bool:
         return True
     form = cue_forms().get(low)
     if before == "," and form and form[1] == "ing":
+        return True
+    if before == "," and low == "which":
         return True
     if unit.words[at] in ("—", "–") and unit.lower[at + 1 : at + 2] in (["and"], ["but"]):
         return True

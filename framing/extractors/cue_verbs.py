@@ -36,7 +36,7 @@ detail outline downplay echo stress question pan admit acknowledge announce conc
 confirm predict reveal suggest
 """.split()
 _QUOTED = """
-begin bellow chant chuckle continue demand enthuse gush laugh pronounce question read scoff scream
+begin bellow chant chuckle continue demand enthuse gush charge laugh pronounce question read scoff scream
 shout smile sneer sniff start thunder urge warn promise pledge praise confess tease bark sing
 """.split()  # attribute a quotation, and nothing else by themselves
 _INFINITIVE = "decline demand offer pledge promise propose refuse swear threaten vow want".split()
@@ -50,6 +50,12 @@ PREPOSITIONS = {
     "think": ("about",), "worry": ("about",), "dream": ("of",), "plead": ("for",),
 }  # fmt: skip
 """Verbs that reach what is attributed through a preposition, which then belongs to the cue."""
+PARTICLES = {
+    "point": "out", "shoot": "back", "fire": "back", "go": "on", "hit": "back", "push": "back",
+    "spell": "out", "blurt": "out", "call": "out", "cry": "out", "read": "out", "cut": "in",
+    "chime": "in", "add": "up",
+}  # fmt: skip
+"""Particles with which a verb says something: `point out`, `shoot back`, `go on`."""
 NOUNS_TOO = frozenset(
     "claims claim reports report states state remarks remark comments comment plans worries worry "
     "figures figure fears fear demands demand hopes hope calls call answers answer questions "
@@ -70,7 +76,9 @@ _IRREGULAR = {
     "plan": ("planned", "planned"), "quip": ("quipped", "quipped"), "slam": ("slammed", "slammed"),
     "snap": ("snapped", "snapped"), "dub": ("dubbed", "dubbed"), "regret": ("regretted",) * 2,
     "prefer": ("preferred", "preferred"), "infer": ("inferred", "inferred"),
-    "begin": ("began", "begun"), "read": ("read", "read"), "sing": ("sang", "sung"),
+    "shoot": ("shot", "shot"), "go": ("went", "gone"), "hit": ("hit", "hit"),
+    "cut": ("cut", "cut"), "read": ("read", "read"),
+    "begin": ("began", "begun"), "sing": ("sang", "sung"),
     "speak": ("spoke", "spoken"), "plead": ("pleaded", "pleaded"),
     "pan": ("panned", "panned"), "aver": ("averred", "averred"),
 }  # fmt: skip
@@ -104,7 +112,7 @@ def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
     """Every form of every verb known here: (verb, form, what it takes).
 
     What it takes is some of `clause`, `think`, `tell`, `ask`, `object`,
-    `infinitive`, `preposition` and `quotation`.
+    `infinitive`, `preposition`, `quotation` and `particle`.
     """
     takes: dict[str, set[str]] = {}
     for name, verbs in (
@@ -116,6 +124,7 @@ def cue_forms() -> dict[str, tuple[str, str, frozenset[str]]]:
         ("infinitive", _INFINITIVE),
         ("preposition", PREPOSITIONS),
         ("quotation", _QUOTED),
+        ("particle", PARTICLES),
     ):
         for verb in verbs:
             takes.setdefault(verb, set()).add(name)

@@ -181,14 +181,19 @@ def _trim_left(unit: Unit, start: int, end: int) -> int | None:
     return start
 
 
-def subject_after(unit: Unit, begin: int, *, is_verb: frozenset[str] | dict) -> Range | None:
-    """The noun phrase that begins at piece `begin`, with its apposition, or None."""
+def subject_after(
+    unit: Unit, begin: int, *, is_verb: frozenset[str] | dict, surely: bool = False
+) -> Range | None:
+    """The noun phrase that begins at piece `begin`, with its apposition, or None.
+
+    `surely` says that a subject must follow, so that `former aide Ida` is one.
+    """
     if begin >= len(unit) or not unit.words[begin][0].isalnum():
         return None
     if unit.lower[begin] in PRONOUNS:
         return begin, begin + 1
     if not (unit.words[begin][0].isupper() or unit.lower[begin] in DETERMINERS or unit.words[begin][0].isdigit()
-            or unit.lower[begin].endswith("s")):
+            or unit.lower[begin].endswith("s") or surely and unit.lower[begin] not in _STOPS | _ADJUNCT):
         return None
     at = begin
     while at < len(unit) and at - begin < 45:

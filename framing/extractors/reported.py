@@ -15,7 +15,7 @@ from framing.extractors.contents import (
     preposition_content,
     states_something,
 )
-from framing.extractors.cue_verbs import NOUNS_TOO, cue_forms
+from framing.extractors.cue_verbs import NOUNS_TOO, PARTICLES, cue_forms
 from framing.extractors.linking import Parts
 from framing.extractors.noun_phrases import (
     ADVERBS,
@@ -62,18 +62,21 @@ def find_parts(document: Document, zones: list[Mark]) -> Parts:
     for unit in units(document, zones):
         reader = _Reader(unit)
         reader.read()
-        if not reader.cues and _is_only_quoted(unit, document):
-            reader.contents.append((0, len(unit)))
+        if not reader.cues:
+            reader.contents += _opening_quotation(unit, document)
         for found, kept in zip((reader.contents, reader.cues, reader.sources), parts, strict=True):
             kept += [(unit.starts[first], unit.ends[last - 1]) for first, last in found]
     return parts
 
 
-def _is_only_quoted(unit: Unit, document: Document) -> bool:
-    """A sentence that is a quotation and nothing else: somebody goes on speaking."""
-    if not unit.words or any(word not in (QUOTE, ".") for word in unit.words):
-        return False
-    return document.words_within(unit.starts[0], unit.ends[-1]) > _LONGEST_SCARE
+def _opening_quotation(unit: Unit, document: Document) -> list[Range]:
+    """A quotation that opens a sentence without a cue: somebody goes on speaking."""
+    length = next((at for at, word in enumerate(unit.words) if word != QUOTE), len(unit))
+    if not length:
+        return []
+    if document.words_within(unit.starts[0], unit.ends[length - 1]) <= _LONGEST_SCARE:
+        return []
+    return [(0, length)]
 
 
 class _Reader:
@@ -168,6 +171,8 @@ class _Reader:
         cue = self._verb_group(at, form)
         if cue is None:
             return None
+        if "particle" in takes and unit.lower[cue[1] : cue[1] + 1] == [PARTICLES[verb]]:
+            cue, takes = (cue[0], cue[1] + 1), frozenset(("clause",))
         if form == "ing" and not _BE & set(unit.lower[cue[0] : at]):
             return self._participle(cue, verb, takes)
         before = unit.words[cue[0] - 1] if cue[0] else ""
@@ -197,10 +202,7 @@ class _Reader:
             return None
         if form == "base" and not helpers and start > 0 and not self._plural(start - 1):
             return None
-        end = at + 1
-        if end < len(unit) and unit.lower[end] in ("out", "back", "off"):
-            end += 1
-        return start, end
+        return start, at + 1
 
     def _helps(self, at: int) -> bool:
         low = self.unit.lower[at]
@@ -247,7 +249,7 @@ class _Reader:
         if content is not None:
             content = self._within_opening(source, content)
             left = content_before(unit, self.free, source[0])
-            between = unit.words[content[0] - 1] == "," and left and takes & _CLAUSAL
+            between = unit.words[content[0] - 1] == "," and left and takes & _SAYS
             if between and left:
                 self.contents.append(left)
             return self._add(content, cue, source)
@@ -274,7 +276,7 @@ class _Reader:
             return None
         if not quoted and subject_before(self.unit, cue[0], is_verb=self.verbs):
             return None
-        source = subject_after(self.unit, cue[1], is_verb=self.verbs)
+        source = subject_after(self.unit, cue[1], is_verb=self.verbs, surely=quoted)
         if source is None:
             return None
         if not quoted:
