@@ -22,8 +22,9 @@ REGISTRY = Path(__file__).with_name("outlets.csv")
 _NOISE = """
 com net org online news newspaper paper web website site homepage digital desk staff wire service
 opinion opinions oped editorial editorials editor board politics magazine mag broadcast tv edition
-us usa uk and the world international english business finance fact check sport sports health science
-technology tech blog blogs rss feed video archive archives top stories latest breaking headlines
+us usa uk and the world international english business finance fact check sport sports health
+science technology tech blog blogs rss feed video archive archives top stories latest breaking
+headlines
 """
 _TWICE = re.compile(r"(?P<one>[^(]+?)\s*\((?P<other>[^()]+)\)\s*")
 _PLACE = r"(?:(?:[A-ZÀ-Þ][^\s()/]*|\d{1,4}[.,]?|de|del|da|and|of|the|on|la|al-\w+)[\s/]+){0,8}"
