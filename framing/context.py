@@ -107,7 +107,9 @@ class Neighbours:
             self.document.text[start:end]
             for (start, end), word in zip(
                 self.document.tokens[low:high].tolist(),
-                self.document.is_word[low:high].tolist(), strict=True)
+                self.document.is_word[low:high].tolist(),
+                strict=True,
+            )
             if word and end - start > 3 and line[0] <= start < line[1]
         ]
         capitals = sum(not word[0].islower() for word in words)

@@ -77,6 +77,12 @@ class Entry:
         return self.term + "*" if self.prefix else self.term
 
     @property
+    def conditional(self) -> bool:
+        """Whether it counts in some contexts only."""
+        rules = any(getattr(self, rule) for rule in RULES)
+        return rules or self.case != "any" or self.negation != "count"
+
+    @property
     def key(self) -> str:
         """What the matcher looks for: folded, with single spaces for spaces and hyphens."""
         return fold_term(self.term)
@@ -167,20 +173,27 @@ class _Reader(YamlText):
         super().__init__(path)
         self.head = self.mapping(self.root(), _HEADER, "the header")
         self.classes: dict[str, tuple[str, ...]] = {}
-        self.seen: dict[tuple[str, bool], Entry] = {}
+        self.seen: dict[tuple[str, bool], list[Entry]] = {}
 
     def lexicon(self) -> Lexicon:
         for key in _REQUIRED:
             if key not in self.head:
-                raise self.fail(None, f"the header has no {key!r}. It needs {', '.join(_REQUIRED)}.")
+                raise self.fail(
+                    None, f"the header has no {key!r}. It needs {', '.join(_REQUIRED)}."
+                )
         self.classes = self.read_classes()
         texts = {key: self.text(self.head[key]) for key in _REQUIRED[:6]}
         if not _NAME.fullmatch(texts["feature"]):
-            raise self.fail(self.head["feature"], f"feature {texts['feature']!r} must be lower-case "
-                            "letters, digits and _, beginning with a letter.")
+            raise self.fail(
+                self.head["feature"],
+                f"feature {texts['feature']!r} must be lower-case "
+                "letters, digits and _, beginning with a letter.",
+            )
         texts["feature"] = "" if texts["feature"] == "none" else texts["feature"]
         return Lexicon(
-            name=self.path.stem, **texts, entries=self.read_entries(),
+            name=self.path.stem,
+            **texts,
+            entries=self.read_entries(),
             examples=tuple(self.text(node) for node in self.sequence(self.head["examples"])),
             classes=self.classes,
             group_names=self.text(self.head["group_names"]) if "group_names" in self.head else "",
@@ -203,13 +216,19 @@ class _Reader(YamlText):
         node = self.head["entries"]
         if not isinstance(node, yaml.MappingNode):
             raise self.fail(node, "entries needs 'category: [term, term]' lines.")
-        defaults = {key: self.choice(key, self.head[key])
-                    for key in ("proper_names", "negation") if key in self.head}
+        defaults = {
+            key: self.choice(key, self.head[key])
+            for key in ("proper_names", "negation")
+            if key in self.head
+        }
         entries: list[Entry] = []
         for category, terms in self.mapping(node, (), "entries").items():
             if not _NAME.fullmatch(category):
-                raise self.fail(terms, f"category {category!r} must be lower-case letters, digits "
-                                "and _, beginning with a letter.")
+                raise self.fail(
+                    terms,
+                    f"category {category!r} must be lower-case letters, digits "
+                    "and _, beginning with a letter.",
+                )
             base = Entry("", category, **defaults)
             if isinstance(terms, yaml.MappingNode):
                 entries += self.entry(terms, base)
@@ -223,13 +242,22 @@ class _Reader(YamlText):
             yield self.term(node, base)
             return
         if not isinstance(node, yaml.MappingNode):
-            raise self.fail(node, f"an entry of {base.category!r} is a list. Write a term, or a "
-                            "mapping with 'term' or 'terms'.")
+            raise self.fail(
+                node,
+                f"an entry of {base.category!r} is a list. Write a term, or a "
+                "mapping with 'term' or 'terms'.",
+            )
         options = self.mapping(node, _OPTIONS, "an entry")
         if ("term" in options) == ("terms" in options):
             raise self.fail(node, f"an entry of {base.category!r} needs either 'term' or 'terms'.")
-        base = replace(base, **{key: self.option(key, value) for key, value in options.items()
-                                if key not in ("term", "terms")})
+        base = replace(
+            base,
+            **{
+                key: self.option(key, value)
+                for key, value in options.items()
+                if key not in ("term", "terms")
+            },
+        )
         if "term" in options:
             yield self.term(options["term"], base)
         else:
@@ -241,10 +269,15 @@ class _Reader(YamlText):
         term = written.removesuffix("*")
         self.check_term(node, written, term)
         entry = replace(base, term=term, prefix=term != written, line=node.start_mark.line + 1)
-        other = self.seen.setdefault((entry.key, entry.prefix), entry)
-        if other is not entry:
-            raise self.fail(node, f"{written!r} in {entry.category!r} is already in "
-                            f"{other.category!r}, line {other.line}. Keep one of them.")
+        earlier = self.seen.setdefault((entry.key, entry.prefix), [])
+        for other in earlier:
+            if not other.conditional or replace(other, line=entry.line) == entry:
+                raise self.fail(
+                    node,
+                    f"{written!r} in {entry.category!r} is already in "
+                    f"{other.category!r}, line {other.line}. Keep one of them.",
+                )
+        earlier.append(entry)
         return entry
 
     def check_term(self, node: yaml.Node, written: str, term: str) -> None:
@@ -252,11 +285,15 @@ class _Reader(YamlText):
             raise self.fail(node, f"the term {written!r} has no letters.")
         odd = _NO_TERM.search(term)
         if odd:
-            raise self.fail(node, f"{written!r} has a {odd.group()!r}. Terms are literal words, not "
-                            "regular expressions; list the forms, or end a stem with *.")
+            raise self.fail(
+                node,
+                f"{written!r} has a {odd.group()!r}. Terms are literal words, not "
+                "regular expressions; list the forms, or end a stem with *.",
+            )
         if "*" in term or not term[-1].isalnum() and term != written:
-            raise self.fail(node, f"{written!r}: a * may only stand at the end of a word, as in "
-                            "'alleg*'.")
+            raise self.fail(
+                node, f"{written!r}: a * may only stand at the end of a word, as in 'alleg*'."
+            )
 
     def option(self, key: str, node: yaml.Node) -> str | float | tuple[str, ...]:
         if key in RULES:
@@ -268,7 +305,9 @@ class _Reader(YamlText):
     def choice(self, key: str, node: yaml.Node) -> str:
         value = self.text(node)
         if value not in _CHOICES[key]:
-            raise self.fail(node, f"{key} cannot be {value!r}." + did_you_mean(value, _CHOICES[key]))
+            raise self.fail(
+                node, f"{key} cannot be {value!r}." + did_you_mean(value, _CHOICES[key])
+            )
         return value
 
     def weight(self, node: yaml.Node) -> float:

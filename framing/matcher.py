@@ -103,7 +103,7 @@ class Matcher:
         whole = self._prefix[which] | (ends[last] == end)
         which, start, last = which[whole], start[whole], last[whole]
         end = ends[last]
-        rank = (-self._length[which], self._prefix[which], -end, start, self._owner[which])
+        rank = (which, -self._length[which], self._prefix[which], -end, start, self._owner[which])
         order = np.lexsort(rank)
         first = np.searchsorted(starts, start)
         columns = np.stack([which, self._owner[which], start, end, first, last + 1], axis=1)
@@ -124,11 +124,8 @@ class _EntryRules:
 
     @classmethod
     def of(cls, entry: Entry, lexicon: Lexicon) -> _EntryRules | None:
-        plain = Entry(entry.term, entry.category, proper_names="count")
-        options = ("case", "negation", "proper_names", *RULES)
-        if all(getattr(entry, option) == getattr(plain, option) for option in options):
-            return None
-        return cls(entry, lexicon)
+        skips_names = entry.proper_names == "skip"
+        return cls(entry, lexicon) if entry.conditional or skips_names else None
 
     def hold(self, around: Neighbours, start: int, end: int) -> bool:
         entry = self.entry

@@ -36,21 +36,24 @@ class YamlText:
         """The file's outermost mapping."""
         text = self._read()
         try:
-            alias = next((e for e in yaml.parse(text, Loader=_LOADER)
-                          if isinstance(e, yaml.AliasEvent)), None)
+            alias = next(
+                (e for e in yaml.parse(text, Loader=_LOADER) if isinstance(e, yaml.AliasEvent)),
+                None,
+            )
             root = None if alias else yaml.compose(text, Loader=_LOADER)
         except (yaml.YAMLError, RecursionError) as error:
             raise self._broken(error) from None
         if alias:
-            raise self.fail(alias, f"a YAML alias (*{alias.anchor}). Write it out, or put a term "
-                            "that begins with * in quotes.")
+            raise self.fail(
+                alias,
+                f"a YAML alias (*{alias.anchor}). Write it out, or put a term "
+                "that begins with * in quotes.",
+            )
         if not isinstance(root, yaml.MappingNode):
             raise self.fail(None, "the file must begin with keys such as 'title:' and 'entries:'.")
         return root
 
-    def mapping(
-        self, node: yaml.Node, allowed: tuple[str, ...], what: str
-    ) -> dict[str, yaml.Node]:
+    def mapping(self, node: yaml.Node, allowed: tuple[str, ...], what: str) -> dict[str, yaml.Node]:
         """The values of a mapping by key; keys outside `allowed` are errors unless it is empty."""
         if not isinstance(node, yaml.MappingNode):
             raise self.fail(node, f"{what} needs 'name: value' lines.")
@@ -76,8 +79,10 @@ class YamlText:
     def text(self, node: yaml.Node) -> str:
         """A scalar as it is written, on one line."""
         if not isinstance(node, yaml.ScalarNode):
-            raise self.fail(node, "a word or a line of text is needed here. "
-                            "Put text with ': ', [ or { in quotes.")
+            raise self.fail(
+                node,
+                "a word or a line of text is needed here. Put text with ': ', [ or { in quotes.",
+            )
         return " ".join(node.value.split())
 
     def _read(self) -> str:
@@ -94,5 +99,6 @@ class YamlText:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or "it is broken or nested too deeply"
-        return InputError(f"{self.path}: {where}not YAML: {problem}. "
-                          "Put terms with special characters in quotes.")
+        return InputError(
+            f"{self.path}: {where}not YAML: {problem}. Put terms with special characters in quotes."
+        )
