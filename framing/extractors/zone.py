@@ -6,6 +6,8 @@ of headlines below it. No markup is left to go by, so each line is judged by wha
 evidence of prose. Only the zones `headline` and `body` are counted; in doubt a line is body.
 """
 
+from collections import Counter
+
 from framing.extractors.zone_lines import LineLook, dateline_end, look, shortened
 from framing.features import Extractor
 from framing.spans import Mark
@@ -38,13 +40,14 @@ SLIGHT = {
     "boilerplate:advertisement": -0.4,
     "related:link": -0.8,
     "caption:credit": -0.6,
-    "caption:beside a credit": -0.6,
 }
 """Evidence of lines that often stand inside articles."""
 PASSING = frozenset({"timestamp:date or clock", "boilerplate:numbers and signs"})
 """Rules that do not make a text a page."""
 PAGE_LINES, PAGE_SHARE, PAGE_SCRAPS = 3, 0.12, 0.5
 """A text is a page, with a front and a back, from so many lines of furniture on."""
+REPEATED = -0.8
+"""Evidence of a line of prose that stands on the page twice."""
 DATELINE = 5.0
 """Evidence of a dateline: an article begins."""
 ENOUGH, BELOW_COMMENTS = 14.0, 0.3
@@ -117,7 +120,7 @@ def _zones(looks: list[LineLook], lines: list[str]) -> list[Zone]:
     if len(looks) < 2 or not any(_is_prose(line) for line in looks):
         return [BODY] * len(looks)
     page = _is_page(looks)
-    first, last = _article(looks) if page else (0, len(looks) - 1)
+    first, last = _article(looks, _repeated(looks, lines)) if page else (0, len(looks) - 1)
     zones = [
         _before(line) if i < first else _after(line, lines[i]) if i > last else _within(line, page)
         for i, line in enumerate(looks)
@@ -151,7 +154,15 @@ def _is_subheading(looks: list[LineLook], i: int) -> bool:
     return between and looks[i].rule == SECTION
 
 
-def _article(looks: list[LineLook]) -> tuple[int, int]:
+def _repeated(looks: list[LineLook], lines: list[str]) -> set[int]:
+    """Lines of prose that stand on the page twice: teasers. None if the article itself does."""
+    prose = [i for i, line in enumerate(looks) if _is_prose(line)]
+    times = Counter(lines[i] for i in prose)
+    again = {i for i in prose if times[lines[i]] > 1}
+    return again if 2 * len(again) < len(prose) else set()
+
+
+def _article(looks: list[LineLook], repeated: set[int]) -> tuple[int, int]:
     """Return the first and last line of the article.
 
     It is the run of lines with the largest sum of evidence.
@@ -161,7 +172,7 @@ def _article(looks: list[LineLook]) -> tuple[int, int]:
     for i, line in enumerate(looks):
         if run <= 0:
             run, start = 0.0, i
-        evidence = _evidence(line)
+        evidence = REPEATED if i in repeated else _evidence(line)
         listed = _still_listed(listed, line, run)
         scraps = scraps + 1 if evidence < 0 and not line.label else 0
         if listed and not line.label:

@@ -88,7 +88,7 @@ FURNITURE = (
             |live radio|autoplay""",
         opening="""media playback|your browser does not support|javascript is
             |please enable javascript|this video is|playback of this video
-            |listen to this article|video player|heard on|enlarge this image toggle caption
+            |listen to this article|video player|heard on
             |hear npr|listen to npr""",
         inside="html5 video|enable javascript|javascript is disabled|javascript is not",
     ),
