@@ -41,9 +41,7 @@ SLIGHT = {
     "related:link": -0.8,
     "caption:credit": -0.6,
 }
-"""Evidence of lines that often stand inside articles."""
-PASSING = frozenset({"timestamp:date or clock", "boilerplate:numbers and signs"})
-"""Rules that do not make a text a page."""
+"""Evidence of lines that often stand inside articles; they do not make a text a page."""
 PAGE_LINES, PAGE_SHARE, PAGE_SCRAPS = 3, 0.12, 0.5
 """A text is a page, with a front and a back, from so many lines of furniture on."""
 REPEATED = -0.8
@@ -54,7 +52,8 @@ ENOUGH, BELOW_COMMENTS = 14.0, 0.3
 """So much evidence above a heading of comments makes prose below it count for less."""
 LISTED, LONGEST_LIST, MOST_SCRAPS = 0.02, 80, 16
 """A list in an article is not held against it, nor are more scraps in a row than so many."""
-FEWEST_HEADLINES = 3
+FEWEST_HEADLINES, LONG_LINE = 3, 40
+"""So many words in a line are no headline."""
 HEADLINE_REACH = 25
 """How many lines above the article a headline is looked for."""
 
@@ -139,7 +138,7 @@ def _is_prose(line: LineLook) -> bool:
 def _is_page(looks: list[LineLook]) -> bool:
     """Tell a page from an article: enough furniture, and it or other scraps in some number."""
     furniture = sum(
-        bool(line.label) and line.rule not in PASSING and not _is_subheading(looks, i)
+        bool(line.label) and line.rule not in SLIGHT and not _is_subheading(looks, i)
         for i, line in enumerate(looks)
     )
     scraps = sum(not _is_prose(line) for line in looks)
@@ -231,7 +230,7 @@ def _mark_lists_of_headlines(zones: list[Zone], looks: list[LineLook]) -> None:
     for i, line in enumerate(looks):
         if zones[i][1] == "related:heading":
             listing = True
-        elif listing and _is_prose(line) and line.stopped:
+        elif listing and _is_prose(line) and (line.stopped or line.words >= LONG_LINE):
             listing = False
         elif listing and zones[i] == BODY:
             zones[i] = ("related", "related:list under a heading")

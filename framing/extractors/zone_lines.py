@@ -19,6 +19,7 @@ WEIGHTS = {
     "each word": 0.09,
     "a final stop": 1.0,
     "lower case": 1.4,
+    "a list or a tweet": 0.05,
 }
 """The evidence for prose, in one table. Words count up to `ENOUGH_WORDS`."""
 ENOUGH_WORDS = 45
@@ -28,6 +29,7 @@ _STOPS = ".!?…。！？؟।"
 _CLOSING = "\"'”’»)]*"
 _WORD = re.compile(r"[^\W\d_][^\s]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9d\u0e00-\u0e7f]")
+_BULLET = re.compile(r"[•‣▪◦●·]\s*\w")
 _TWEETED = re.compile(r"[—–-] ?[^()]{1,60}\(@\w+\) ")
 _NUMBERED_TAIL = re.compile(r"\(\d[\d,.]*\)\s*$")
 _BRACKETED = re.compile(r"\([^()]+[^()\W]\.?\)")
@@ -144,8 +146,8 @@ def look(line: str) -> LineLook:
     prose += WEIGHTS["lower case"] * (share - EXPECTED_LOWER) * (size >= 4)
     label, rule = _wording(line, words, stopped=stopped, share=share)
     headlined = size >= 4 and share <= 0.45 and not stopped and line[0].isalnum()
-    if _TWEETED.match(line):
-        prose = max(prose, 0.1)
+    if _TWEETED.match(line) or (_BULLET.match(line) and size >= 2):
+        prose = max(prose, WEIGHTS["a list or a tweet"])
     introduces = size >= 3 and line[-1] in ":："
     return LineLook(
         label, rule, prose, size, headlined, stopped, introduces, dateline_end(line) > 0
@@ -167,7 +169,7 @@ def _wording(line: str, words: list[str], *, stopped: bool, share: float) -> tup
         return "boilerplate", "boilerplate:address"
     if len(words) <= 4 and _VOTES.match(line):
         return "boilerplate", "boilerplate:comments"
-    if len(words) <= 8 and _NUMBERED_TAIL.search(line):
+    if len(words) <= 8 and line[0].isalpha() and _NUMBERED_TAIL.search(line):
         return "boilerplate", "boilerplate:counted section"
     return "", ""
 
