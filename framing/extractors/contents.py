@@ -24,6 +24,7 @@ _NOT_A_CONTENT = frozenset(
     "as when in after on at during asked while for if by with until since before last this "
     "earlier meanwhile however still instead later moreover then".split()
 )
+_BACKGROUND = frozenset("amid as while when because although though despite".split())
 _LINKS = frozenset("and but while though although whereas".split())
 _DASHES = (",", "—", "–", "-")
 
@@ -106,6 +107,8 @@ def _past_listener(unit: Unit, at: int, takes: frozenset[str]) -> int | None:
         return _past_listener(unit, at + 1, takes - {"tell", "ask"})
     for place in range(at, min(len(unit), at + 16)):
         word = unit.words[place]
+        if unit.lower[place] in _BACKGROUND and place > at:
+            return None
         if unit.lower[place] in ("that", "whether", "how", "why", "if") or word in (QUOTE, ":"):
             return None if word == QUOTE and _is_title(unit, place) else place
         if word == ",":

@@ -1,0 +1,162 @@
+"""The names of persons in one article: full names, and which full name a surname stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from framing.extractors.first_names import GENDER
+from framing.extractors.source_types import KIND_OF
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?"
+_PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|dos|van|von|la|le|el|ten|ter|y)"
+_SEQUENCE = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL})*")
+_PERSONAL = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "sir": "he", "lord": "he",
+             "lady": "she", "madam": "she", "dr": "", "prof": "", "rev": "", "dame": "she",
+             "sheikh": "he", "mx": "", "herr": "he", "frau": "she", "monsieur": "he",
+             "madame": "she"}  # fmt: skip
+TITLES = frozenset(
+    "president vice-president minister prime senator sen representative rep congressman "
+    "congresswoman governor gov mayor secretary general gen colonel col lieutenant lt sergeant sgt "
+    "captain capt major maj admiral adm judge justice chancellor speaker sheriff ambassador pope "
+    "king queen prince princess director chairman chairwoman chair leader commissioner chief "
+    "professor attorney premier councilman councilwoman senate lawmaker father sister bishop "
+    "archbishop cardinal imam rabbi detective officer inspector commander spokesman spokeswoman "
+    "assemblyman treasurer deputy former nominee candidate democrat republican democratic".split()
+) | frozenset(_PERSONAL)
+_NOT_IN_NAMES = frozenset(
+    "the a an and but or in on at of for from to with by as when while if though although after "
+    "before since because that this these those it he she they we i you his her their its our my "
+    "what who where why how which there here not no yes so then now also still even just yet both "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december asked according despite during until "
+    "unlike like under over about between among more most some many one two three earlier later "
+    "last next many only such each every other another whether meanwhile however".split()
+)
+_ORGANISATION = frozenset(
+    "party committee house department university institute ministry council agency bank group inc "
+    "court police union association news times post journal street news press network corp company "
+    "foundation center centre college school office board bureau service commission congress "
+    "senate parliament states kingdom nations city county state street avenue church hospital "
+    "airlines airport hotel tower act law program project fund conference convention hall square "
+    "north south east west new united national international american russian british french german "
+    "chinese european white supreme federal republic army navy force forces guard corps league club "
+    "team media magazine review daily weekly tribune herald radio television poll survey report "
+    "campaign administration security intelligence research policy affairs rights".split()
+)
+
+
+@dataclass
+class Person:
+    """One named person of an article."""
+
+    name: str
+    surname: str
+    gender: str = ""
+    count: int = 0
+    places: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+def split_title(words: list[str]) -> tuple[list[str], list[str]]:
+    """Titles and the like before a name, and the name: (`Texas Sen.`, `Ida Brandt`)."""
+    cut = 0
+    for at, word in enumerate(words[:-1]):
+        low = word.rstrip(".").lower()
+        if low in TITLES or low in _NOT_IN_NAMES:
+            cut = at + 1
+    if not cut and len(words) > 2:
+        known = [at for at, word in enumerate(words[:-1]) if word.lower() in GENDER]
+        cut = known[0] if known else 0
+    return words[:cut], words[cut:]
+
+
+def is_personal(words: list[str]) -> bool:
+    """Whether a run of capitalised words can be the name of a person."""
+    if not words or any(word.rstrip(".").lower() in _ORGANISATION for word in words):
+        return False
+    return not any(len(word) > 2 and word.isupper() and "." not in word for word in words)
+
+
+def bare(word: str) -> str:
+    """A name without its possessive."""
+    for ending in ("'s", "’s", "'", "’"):
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+class Names:
+    """Every person named in a text, found by surname or by place."""
+
+    def __init__(self, text: str) -> None:
+        self.people: dict[str, Person] = {}
+        self.by_surname: dict[str, list[Person]] = {}
+        self.mentions: list[tuple[int, Person]] = []
+        loose: list[tuple[int, list[str], list[str]]] = []
+        for match in _SEQUENCE.finditer(text):
+            place, words = match.start(), [bare(word) for word in match.group().split()]
+            titles, name = split_title(words)
+            while name and name[0].rstrip(".").lower() in _NOT_IN_NAMES:
+                name = name[1:]
+            if name:
+                loose.append((place, titles, [word.rstrip(".,") if len(word) > 3 else word for word in name]))
+        for place, titles, name in loose:
+            if 2 <= len(name) <= 4 and is_personal(name):
+                self._add(place, titles, name)
+        for place, titles, name in loose:
+            if len(name) == 1:
+                self._add_surname(place, titles, name[0])
+        self.mentions.sort(key=lambda mention: mention[0])
+        self._places = [place for place, _ in self.mentions]
+
+    def _add(self, place: int, titles: list[str], name: list[str]) -> None:
+        full, surname = " ".join(name), name[-1]
+        if surname.lower() in ("jr", "jr.", "sr", "iii", "ii") and len(name) > 2:
+            surname = name[-2]
+        person = self.people.get(full)
+        if person is None:
+            person = Person(full, surname, GENDER.get(name[0].lower(), ""))
+            self.people[full] = person
+            self.by_surname.setdefault(surname.lower(), []).append(person)
+        self._note(person, place, titles)
+
+    def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
+        person = self.find(surname, gender_of(titles), place)
+        if person is not None:
+            self._note(person, place, titles)
+
+    def _note(self, person: Person, place: int, titles: list[str]) -> None:
+        person.count += 1
+        person.places.append(place)
+        person.titles += titles
+        person.gender = person.gender or gender_of(titles)
+        self.mentions.append((place, person))
+
+    def find(self, surname: str, gender: str, place: int) -> Person | None:
+        """The person that a surname means at a place: the one named last, else the most named."""
+        people = self.by_surname.get(surname.lower(), [])
+        fitting = [p for p in people if not (gender and p.gender and p.gender != gender)]
+        if not fitting:
+            return None
+        return max(fitting, key=lambda p: (p.places[0] <= place, p.count, -p.places[0]))
+
+    def before(self, place: int, reach: int) -> list[tuple[int, Person]]:
+        """The mentions of persons in the `reach` characters before a place, nearest last."""
+        first = bisect_left(self._places, place - reach)
+        return self.mentions[first : bisect_left(self._places, place)]
+
+
+def gender_of(titles: list[str]) -> str:
+    """`he` or `she` where a title tells."""
+    genders = Counter(_PERSONAL.get(title.rstrip(".").lower(), "") for title in titles)
+    del genders[""]
+    return min(genders, default="")
+
+
+def title_kind(titles: list[str]) -> str:
+    """The titles as a description from which the kind of source can be told."""
+    words = [title.rstrip(".") for title in titles]
+    return " ".join(word for word in words if word.lower() in KIND_OF)

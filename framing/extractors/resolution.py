@@ -1,0 +1,278 @@
+"""From sources as written to speakers: one name for a person under several descriptions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from framing.extractors.mentions import Mention
+from framing.extractors.person_names import Names, Person, bare, title_kind
+from framing.extractors.source_types import KIND_OF, kind_of
+from framing.text import Document
+
+_REACH = 1500  # characters in which a pronoun looks for its person
+_APPOSITION = re.compile(r"[’']?s?,\s+((?:an?|the|who|former|now|\d\d,|of)\b[^.;”\"]{3,90})")
+_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
+_PARTISAN = r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
+_DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
+_SAME_ROLE = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
+    "congresswoman": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
+    "spokeswoman": "spokesperson", "spokesman": "spokesperson", "chairwoman": "chairman",
+    "physician": "doctor", "neurosurgeon": "surgeon", "mogul": "businessman",
+    "billionaire": "businessman", "magnate": "businessman", "tycoon": "businessman",
+    "nominee": "candidate", "contender": "candidate", "hopeful": "candidate",
+    "attorney": "lawyer", "pontiff": "pope",
+}  # fmt: skip
+
+
+@dataclass
+class Speaker:
+    """Somebody or something that is heard in one article."""
+
+    name: str
+    person: Person | None = None
+    gender: str = ""
+    plural: bool = False
+    roles: set[str] = field(default_factory=set)
+    descriptions: list[str] = field(default_factory=list)
+    last: int = -1
+    merged: Speaker | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether `he` or `she` can be meant."""
+        return self.person is not None or bool(self.roles)
+
+
+class Speakers:
+    """The speakers of one article, filled source by source in the order of the text."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.text = document.text
+        self.names = names
+        self.sentence_starts = document.sentences[:, 0].tolist()
+        self.of: dict[tuple[int, int], Speaker | None] = {}
+        self.by_key: dict[str, Speaker] = {}
+        self.heard: list[Speaker] = []  # in the order in which they were last heard
+        self.kinds: dict[str, str] = {}
+
+    def resolve(self, mention: Mention) -> None:
+        """Find the speaker of the next source."""
+        speaker = self._speaker(mention)
+        self.of[mention.start, mention.end] = speaker
+        if speaker is None:
+            return
+        speaker.gender = speaker.gender or mention.gender
+        if mention.description:
+            speaker.descriptions.append(mention.description)
+        speaker.last = mention.start
+        if speaker in self.heard:
+            self.heard.remove(speaker)
+        self.heard.append(speaker)
+
+    def named(self, mention: Mention) -> tuple[str, str]:
+        """Resolved name and kind of a source; two empty strings for the author."""
+        speaker = self.of[mention.start, mention.end]
+        if speaker is None:
+            return "", ""
+        while speaker.merged is not None:
+            speaker = speaker.merged
+        if speaker.name not in self.kinds:
+            self.kinds[speaker.name] = self._kind(speaker)
+        return speaker.name, self.kinds[speaker.name]
+
+    # who is meant ------------------------------------------------------------------------
+
+    def _speaker(self, mention: Mention) -> Speaker | None:
+        if mention.form == "own":
+            return None
+        if mention.form == "pronoun":
+            return self._pronoun(mention)
+        if mention.form == "name":
+            return self._name(mention.words, mention.gender, mention.start)
+        if mention.form == "role":
+            return self._role(mention)
+        return self._thing(mention.words)
+
+    def _name(self, name: str, gender: str, place: int) -> Speaker:
+        words = name.split()
+        person = self.names.people.get(name)
+        if person is None or len(words) == 1:
+            person = self.names.find(bare(words[-1]), gender, place) or person
+        return self._person(person) if person else self._keyed(name, single=True)
+
+    def _person(self, person: Person) -> Speaker:
+        speaker = self._keyed(person.name, single=True)
+        speaker.person = person
+        speaker.gender = speaker.gender or person.gender
+        return speaker
+
+    def _keyed(self, name: str, *, single: bool = False) -> Speaker:
+        key = _DEFINITE.sub("", name).lower()
+        speaker = self.by_key.get(key)
+        if speaker is None:
+            speaker = Speaker(_DEFINITE.sub("", name) if not single else name)
+            speaker.plural = not single and key.split()[-1:] != [] and key.endswith("s")
+            self.by_key[key] = speaker
+            if single:
+                speaker.person = Person(name, name.split()[-1])
+        return speaker
+
+    def _thing(self, words: str) -> Speaker:
+        """An organisation, a document, a group; `the ministry` is the ministry named before."""
+        key = _DEFINITE.sub("", words).lower()
+        if words.lower().startswith(("the ", "this ", "that ")) and len(key.split()) == 1:
+            for speaker in reversed(self.heard):
+                if speaker.person is None and speaker.name.lower().split()[-1:] == [key]:
+                    return speaker
+        return self._keyed(words)
+
+    def _pronoun(self, mention: Mention) -> Speaker | None:
+        if mention.words == "who":
+            return self._antecedent(mention.start)
+        if mention.words in ("they", "it"):
+            return self._last_thing(plural=mention.words == "they")
+        return self._last_person(mention)
+
+    def _last_thing(self, *, plural: bool) -> Speaker | None:
+        for speaker in reversed(self.heard):
+            if not speaker.single and speaker.plural == plural:
+                return speaker
+        for speaker in reversed(self.heard):
+            if not speaker.single:
+                return speaker
+        return None
+
+    def _last_person(self, mention: Mention) -> Speaker | None:
+        """The person for whom `he` or `she` stands: heard or named last, preferably as subject."""
+        scores: list[tuple[float, int, Speaker]] = []
+        for speaker in self.heard:
+            if speaker.single and self._fits(speaker.gender, mention.gender):
+                scores.append((self._nearness(speaker.last, mention.start) + 3, speaker.last, speaker))
+        for place, person in self.names.before(mention.start, _REACH):
+            if self._fits(person.gender, mention.gender):
+                score = self._nearness(place, mention.start) + 1.5 * self._opens_sentence(place)
+                score += 0.5 * (person.gender == mention.gender)
+                scores.append((score, place, self._person(person)))
+        if not scores:
+            return self._keyed(mention.words, single=True)
+        return max(scores, key=lambda scored: scored[:2])[2]
+
+    @staticmethod
+    def _fits(gender: str, pronoun: str) -> bool:
+        return not gender or not pronoun or gender == pronoun
+
+    def _nearness(self, place: int, end: int) -> float:
+        lines = self.text.count("\n", place, end)
+        return -(end - place) / 150 - 0.7 * min(lines, 6)
+
+    def _opens_sentence(self, place: int) -> bool:
+        nearest = bisect_right(self.sentence_starts, place) - 1
+        return nearest >= 0 and place - self.sentence_starts[nearest] < 25
+
+    def _antecedent(self, place: int) -> Speaker:
+        """The noun before `who`."""
+        nearest = max(bisect_right(self.sentence_starts, place) - 1, 0)
+        start = self.sentence_starts[nearest] if self.sentence_starts else 0
+        inside = [person for at, person in self.names.before(place, place - start) if at >= start]
+        before = self.text[start:place].rstrip(" ,\u00a0")
+        noun = re.search(r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?[\w’'-]+$", before, re.I)
+        word = bare(noun.group().split()[-1]).lower() if noun else ""
+        if inside and (word not in KIND_OF or self.text[place - 2 : place - 1] == ","):
+            return self._person(inside[-1])
+        return self._keyed(noun.group() if noun else "who")
+
+    # roles -------------------------------------------------------------------------------
+
+    def _role(self, mention: Mention) -> Speaker:
+        """`the spokesman`: who was called so, else the person heard last."""
+        role = _SAME_ROLE.get(mention.words, mention.words)
+        known = [s for s in self.heard if role in self._roles_of(s) and s.merged is None]
+        named = [s for s in known if s.person is not None]
+        if named:
+            return named[-1]
+        if mention.owner and not known:
+            return self._new_role(mention, role)
+        for person in self._persons_with(role, mention.start):
+            return self._person(person)
+        for speaker in reversed(self.heard):
+            if speaker.merged is None and self._may_be(speaker, mention):
+                speaker.roles.add(role)
+                self._merge(role, speaker)
+                return speaker
+        return known[-1] if known else self._new_role(mention, role)
+
+    def _new_role(self, mention: Mention, role: str) -> Speaker:
+        speaker = self._keyed(mention.description)
+        speaker.roles.add(role)
+        return speaker
+
+    def _may_be(self, speaker: Speaker, mention: Mention) -> bool:
+        near = mention.start - speaker.last < _REACH
+        return near and speaker.person is not None and self._fits(speaker.gender, mention.gender)
+
+    def _merge(self, role: str, speaker: Speaker) -> None:
+        """A role that was heard before anybody had a name gets the name."""
+        for other in self.heard:
+            if other is not speaker and other.person is None and role in other.roles:
+                other.merged = speaker
+                speaker.descriptions += other.descriptions
+
+    def _roles_of(self, speaker: Speaker) -> set[str]:
+        words = " ".join(speaker.descriptions + (speaker.person.titles if speaker.person else []))
+        listed = {word.rstrip(".").lower() for word in re.findall(r"[\w-]+\.?", words)}
+        return speaker.roles | {_SAME_ROLE.get(word, word) for word in listed}
+
+    def _persons_with(self, role: str, place: int) -> list[Person]:
+        """Persons named before with this title, nearest first."""
+        found = []
+        for _, person in reversed(self.names.before(place, place)):
+            titles = {t.rstrip(".").lower() for t in person.titles}
+            if role in {_SAME_ROLE.get(title, title) for title in titles}:
+                found.append(person)
+        return found
+
+    # kinds -------------------------------------------------------------------------------
+
+    def _kind(self, speaker: Speaker) -> str:
+        if speaker.person is None:
+            return self._kind_of_thing(speaker)
+        evidence = [*speaker.descriptions, title_kind(speaker.person.titles)]
+        evidence += self._around(speaker.person)
+        for description in evidence:
+            kind = kind_of(description)
+            if kind:
+                return kind
+        surname = re.escape(speaker.person.surname)
+        if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
+            return "official"
+        if re.search(rf"\b{surname}{_PARTISAN}", self.text):
+            return "party"
+        if "spokesperson" in self._roles_of(speaker):
+            return "official"
+        return "citizen" if len(speaker.person.places) < 3 else "official"
+
+    def _kind_of_thing(self, speaker: Speaker) -> str:
+        for description in (speaker.name, *speaker.descriptions):
+            kind = kind_of(description)
+            if kind:
+                return kind
+        if "spokesperson" in speaker.roles or "spokes" in speaker.name:
+            return "official"
+        return "group" if speaker.name[:1].isupper() or speaker.plural else "unnamed"
+
+    def _around(self, person: Person) -> list[str]:
+        """What the article says right before and after the name of a person."""
+        found = []
+        for place in person.places[:6]:
+            end = self.text.find(person.surname, place) + len(person.surname)
+            after = _APPOSITION.match(self.text, end)
+            if after:
+                found.append(after.group(1))
+            before = _BEFORE.search(self.text[max(0, place - 60) : place])
+            word = before.group(1).split()[-1].strip(".").lower() if before else ""
+            if word in KIND_OF:
+                found.append(" ".join(before.group(1).split()[-2:]))
+        return found
