@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 import lxml.html
 from lxml import etree
@@ -22,11 +24,16 @@ from framing.metadata import article_body, page_facts
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _UNREAD = frozenset({"script", "style", "noscript", "template", "title", "svg", "select"})
+_TAG = re.compile(r"<(/?)([a-zA-Z!?][^\s<>/]*)[^<>]*>?((?:[^<]|<(?![a-zA-Z/!?]))*)")
 _RUNNING_ON = frozenset({"hi", "ref", "del", "graphic"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"}
     | {"strong", "sub", "sup", "time", "u", "wbr"}
 )
+
+_ASIDE = re.compile(r"\b(aside|footer|nav)\b|comment|related|teaser|promo|sidebar", re.I)
+_PARAGRAPH = 60
+"""Letters from which on a ``<p>`` is taken for prose and not for a label."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,10 @@ def _parse(html: str) -> HtmlElement | None:
 
 
 def _text(tree: HtmlElement, html: str) -> str:
-    return _trafilatura(tree) or article_body(tree) or _visible(html)
+    text = _extracted(tree)
+    if text and (joined := _rejoined(tree, text)) is not None:
+        text = max(text, _extracted(joined), key=len)
+    return text or article_body(tree) or _visible(html)
 
 
 def _without_title(text: str, title: str) -> str:
@@ -96,9 +106,7 @@ def _without_title(text: str, title: str) -> str:
     return rest if same and rest else text
 
 
-def _trafilatura(tree: HtmlElement) -> str:
-    from copy import deepcopy
-
+def _extracted(tree: HtmlElement) -> str:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
@@ -111,6 +119,41 @@ def _trafilatura(tree: HtmlElement) -> str:
         with_metadata=False,
     )
     return _flow(found.body) if found is not None else ""
+
+
+def _rejoined(tree: HtmlElement, text: str) -> HtmlElement | None:
+    """The page with the parts of its article in one, where only some of them were extracted.
+
+    Adverts and pictures cut an article into blocks of the same tag and class, and an extractor
+    that chooses one block loses the rest. None where nothing like that was lost.
+    """
+    extracted = {_letters(paragraph) for paragraph in text.split("\n\n")}
+    kept, lost = Counter(), Counter()
+    for paragraph in tree.iter("p"):
+        letters, name = _letters(paragraph.text_content()), _name(paragraph.getparent())
+        if name and len(letters) >= _PARAGRAPH:
+            (kept if letters in extracted else lost)[name] += len(letters)
+    name = max(sorted(kept), key=kept.__getitem__, default=None)
+    if name is None or lost[name] < max(5 * _PARAGRAPH, kept[name] / 4):
+        return None
+    joined = deepcopy(tree)
+    first, *others = [block for block in joined.iter(name[0]) if _name(block) == name]
+    for block in others:
+        first.extend(list(block))
+    return joined
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def _name(block: HtmlElement | None) -> tuple[str, str] | None:
+    """Tag and class of a block that may hold part of an article."""
+    if block is None or not block.get("class"):
+        return None
+    around = [block, *block.iterancestors()]
+    named = " ".join(f"{node.tag} {node.get('class', '')} {node.get('id', '')}" for node in around)
+    return None if _ASIDE.search(named) else (str(block.tag), block.get("class"))
 
 
 def _flow(body: etree._Element) -> str:
@@ -128,32 +171,16 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-class _Words(HTMLParser):
-    """All that a page shows, for pages that no parser of trees makes sense of."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.unread = 0
-
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        self.unread += tag in _UNREAD
-        self.parts.append("" if tag in _INLINE else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unread = max(0, self.unread - (tag in _UNREAD))
-        self.parts.append("" if tag in _INLINE else "\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unread:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
 def _visible(html: str) -> str:
-    words = _Words()
-    try:
-        words.feed(html)
-        words.close()
-    except (AssertionError, ValueError):
-        return ""
-    return _paragraphs("".join(words.parts))
+    """All that a page shows, for pages in which no article can be told from the rest."""
+    parts: list[str] = []
+    unread = ""
+    for closing, name, words in _TAG.findall(f"<p>{html}"):
+        tag = name.lower()
+        if unread:
+            unread = "" if closing and tag == unread else unread
+        elif tag in _UNREAD and not closing:
+            unread = tag
+        if not unread:
+            parts += ["" if tag in _INLINE else "\n", re.sub(r"\s+", " ", unescape(words))]
+    return _paragraphs("".join(parts))

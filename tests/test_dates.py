@@ -23,9 +23,11 @@ def test_one_day_in_many_spellings(value):
 
 @pytest.mark.parametrize(
     "value",
-    ["", "soon", "2024", "May 2024", "2024-05", "202405", "2024-13-01", "30 February 2024"]
-    + ["0001-01-01", "9999-12-31", "12", "a" * 999, "٣ May", "1999999999999999"],
-)
+    [
+        "", "soon", "2024", "May 2024", "2024-05", "202405", "2024-13-01", "30 February 2024",
+        "0001-01-01", "9999-12-31", "12", "a" * 999, "٣ May", "1999999999999999",
+    ],
+)  # fmt: skip
 def test_what_is_no_day(value):
     assert read_day(value) is None
 
