@@ -13,7 +13,7 @@ import pandas as pd
 
 from framing.errors import InputError, did_you_mean
 from framing.findings import Finding
-from framing.outlets import find_outlet
+from framing.registry import find_outlet
 
 _OTHER_NAMES = {
     "outlet_id": "",
