@@ -4,17 +4,13 @@ Nouns are tables, verbs are functions. `read_articles` reads, `annotate` marks, 
 `compare` compares, `report` does the whole job.
 """
 
-from importlib import import_module
-
-_WHERE = {
-    "check_articles": "articles", "read_articles": "articles", "attributions": "attributions",
-    "FramingError": "errors", "InputError": "errors", "Extractor": "features", "Feature": "features",
-    "Lexicon": "lexicon", "read_lexicon": "lexicon", "find_outlet": "outlets", "read_ratings": "outlets",
-    "annotate": "pipeline", "measure": "pipeline", "Mark": "spans", "Document": "text", "compare": "compare",
-}
-
-
-def __getattr__(name):
-    if name in _WHERE:
-        return getattr(import_module(f"framing.{_WHERE[name]}"), name)
-    raise AttributeError(name)
+from framing.articles import check_articles, read_articles
+from framing.compare import Comparison, compare
+from framing.errors import FramingError, InputError
+from framing.features import Extractor, Feature
+from framing.lexicon import Lexicon, read_lexicon
+from framing.outlets import find_outlet
+from framing.pipeline import annotate, measure
+from framing.ratings import read_ratings
+from framing.spans import Mark
+from framing.text import Document
