@@ -15,8 +15,8 @@ from framing.hosts import host, registered_domain
 from framing.ratings import read_ratings
 from framing.registry import (
     find_outlet,
+    id_by_address,
     id_by_exact_name,
-    id_by_host,
     id_by_name,
     load_outlets,
     outlets_of_type,
@@ -68,7 +68,7 @@ def resolve(
     """
     if isinstance(outlet, str) and (found := id_by_name(outlet)):
         return found, "given"
-    found = id_by_host(host(url)) if isinstance(url, str) else None
+    found = id_by_address(url) if isinstance(url, str) else None
     if found and found not in outlets_of_type("aggregator"):
         return found, "url"
     if isinstance(text, str) and (writer := _by_dateline(text)):
@@ -125,7 +125,7 @@ def _crossings(pairs: pd.DataFrame, one: str, many: str) -> Iterator[Finding]:
 
 def _host_label(address: object) -> str:
     name = host(str(address))
-    return id_by_host(name) or (registered_domain(name) if name else "")
+    return id_by_address(str(address)) or (registered_domain(name) if name else "")
 
 
 def _by_dateline(text: str) -> str | None:

@@ -24,6 +24,11 @@ us usa uk and the world international english business finance fact check sport 
 science technology tech blog blogs rss feed video archive archives top stories latest breaking
 headlines
 """
+_FEED = re.compile(
+    r"(?:https?://)?(?:feedproxy\.google|feeds\.feedburner|feeds\.feedblitz)\.com/"
+    r"(?:~(?:r|/\d+/\d+)/)?([a-z]+)",
+    re.I,
+)
 _TWICE = re.compile(r"(?P<one>[^(]+?)\s*\((?P<other>[^()]+)\)\s*")
 
 
@@ -36,7 +41,8 @@ def load_outlets() -> pd.DataFrame:
         ``outlet_id`` (stable), ``name``, ``aliases`` and ``domains`` (separated by ``;``),
         ``country`` (ISO 3166-1 alpha-2), ``language`` (ISO 639-1, of most of what it publishes),
         ``type``, ``owner``, ``ownership``, ``state_control``, ``founded``, ``source`` (where the
-        facts were looked up) and ``looked_up`` (when). NA is not known; ``state_control`` is also
+        facts are from; it says so where a row was not checked against one) and ``looked_up``
+        (when the row was written or last checked). NA is not known; ``state_control`` is also
         NA for outlets that State Media Monitor does not list.
 
     Notes
@@ -118,7 +124,7 @@ def _words(name: str) -> list[str]:
     """A name as plain words: no case, accents, punctuation or apostrophes."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"(?<=\w)['’`.](?=\w\b)", "", plain).replace("&", " and ")
+    plain = re.sub(r"(?<=\w)['’`.](?=\w\b)", "", plain).replace("&", " and ").replace("+", " plus ")
     return re.findall(r"[^\W_]+", re.sub(r"['’`]", "", plain))
 
 
@@ -160,8 +166,8 @@ def id_by_name(name: str) -> str | None:
     words = _words(name[:300])
     if (found := _names().get("".join(words))) is not None:
         return found
-    if (address := host(name)) and not re.search(r"\s", name.strip()):
-        return id_by_host(address)
+    if host(name) and not re.search(r"\s", name.strip()):
+        return id_by_address(name)
     if twice := _TWICE.fullmatch(name):
         one, other = id_by_name(twice["one"]), id_by_name(twice["other"])
         if one is not None and one == other:
@@ -192,3 +198,11 @@ def id_by_host(name: str) -> str | None:
     """The outlet of a host as `framing.hosts.host` gives it: the longest registered one wins."""
     hosts = _hosts()
     return next((hosts[suffix] for suffix in suffixes(name) if suffix in hosts), None)
+
+
+def id_by_address(address: str) -> str | None:
+    """The outlet of an address: of its host, or of the feed that a feed service names in it."""
+    if found := id_by_host(host(address)):
+        return found
+    feed = _FEED.match(address)
+    return _names().get(feed[1].casefold()) if feed else None

@@ -105,6 +105,8 @@ class TestNames:
             ("The Guardian (UK)", "guardian"),
             ("  BBC\u00a0News\n", "bbc"),
             ("Fox Business", "fox-business"),
+            ("n+1", "n-plus-one"),
+            ("N1", "n1"),
         ],
     )
     def test_are_forgiven_case_articles_and_sections(self, name, expected):
@@ -143,6 +145,8 @@ class TestAddresses:
             ),
             ("https://www-lemonde-fr.translate.goog/a", "le-monde"),
             ("https://news.yahoo.com/a", "yahoo-news"),
+            ("http://feedproxy.google.com/~r/breitbart/~3/2RH0NV/", "breitbart"),
+            ("https://feeds.feedblitz.com/~/6292/0/alternet_all~Rain-falls/", "alternet"),
         ],
     )
     def test_lead_to_the_outlet_behind_them(self, address, expected):
