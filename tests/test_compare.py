@@ -11,7 +11,9 @@ from framing.resampling import estimate_mean, generator, permutation_test
 def made(groups, *, features=1, shift=0.0, seed=0, events=None):
     rng = np.random.default_rng(seed)
     groups = pd.Series(groups)
-    values = rng.exponential(5, (len(groups), features)) + shift * (groups == "b").to_numpy()[:, None]
+    values = (
+        rng.exponential(5, (len(groups), features)) + shift * (groups == "b").to_numpy()[:, None]
+    )
     index = pd.Index([f"a{i:03d}" for i in range(len(groups))], name="article_id")
     names = [f"f{i}_rate" for i in range(features)]
     articles = pd.DataFrame({"desk": groups.to_numpy()}, index=index)
