@@ -135,6 +135,17 @@ class TestASavedPage:
         page = PAGE.replace(LAST, f"The boats call at these piers:\n{stops}\n{LAST}")
         assert zone_of(page, "Pier 5, Lower Brack") == "body"
 
+    def test_share_buttons_do_not_cut_an_article_in_two(self):
+        page = PAGE.replace("Advertisement", "Facebook\nTwitter\nWhatsApp\nEmail\nCopy Link")
+        assert zone_of(page, LEAD) == zone_of(page, LAST) == "body"
+        assert zone_of(page, "WhatsApp") == "boilerplate"
+
+    def test_teasers_that_the_page_prints_twice_are_not_the_article(self):
+        teaser = THIRD.replace("boats", "buses")
+        page = PAGE.replace(HEADLINE, f"{teaser}\n{HEADLINE}") + f"\n{teaser}"
+        assert "buses" not in words_of(page, "body")
+        assert zone_of(page, LEAD) == "body"
+
     def test_a_list_of_tags_without_a_heading_is_keywords(self):
         tags = "ferries, Upper Venn, River Osk (Tarn), Mirela Dahn, transport"
         page = PAGE.replace("Tags: ferries, Tarnmoor, Osk, Mirela Dahn, transport", tags)
@@ -181,6 +192,18 @@ class TestInDoubtItIsBody:
     def test_prose_that_mentions_newsletters_and_terms_of_service_is_body(self):
         text = f"{LEAD}\n\nThe firm said the post had broken its terms of service.\n\n{LAST}"
         assert labels(text) == {"body"}
+
+    def test_prose_goes_on_below_a_link_to_read_more(self):
+        text = f"{LEAD}\n\nRead more:\n\nFerry Crews Offered Jobs\n\n{SECOND}\n\n{LAST}"
+        assert words_of(text, "related") == "Read more:\n\nFerry Crews Offered Jobs\n\n"
+
+    def test_pictures_in_an_article_do_not_make_it_a_page(self):
+        picture = "(Photo: Lena Voss/Courier Pictures)"
+        text = "\n\n".join(
+            [LEAD, picture, SECOND, picture, THIRD, picture, "Pier 5", picture, LAST]
+        )
+        assert words_of(text, "body").split("\n\n")[:-1] == [LEAD, SECOND, THIRD]
+        assert zone_of(text, LAST) == "body"
 
     def test_one_notice_at_the_end_does_not_cost_the_article_a_line(self):
         text = f"{LEAD}\n\n{QUOTE}\n\n{LAST}\n\nCopyright © 2031 The Courier. All rights reserved."

@@ -34,6 +34,8 @@ AGAINST = {
 """Evidence that the article is over or has not begun, by rule; other furniture is `FURNITURE`."""
 FURNITURE = -1.5
 SECTION = "boilerplate:navigation"
+SHARING = "boilerplate:sharing"
+"""Of a row of share buttons only the first counts: it may stand in the middle of an article."""
 SLIGHT = {
     "timestamp:date or clock": -0.8,
     "boilerplate:numbers and signs": -0.8,
@@ -162,21 +164,18 @@ def _repeated(looks: list[LineLook], lines: list[str]) -> set[int]:
 
 
 def _article(looks: list[LineLook], repeated: set[int]) -> tuple[int, int]:
-    """Return the first and last line of the article.
-
-    It is the run of lines with the largest sum of evidence.
-    """
+    """Return the first and last line of the article: the run with the largest sum of evidence."""
     best, run, start, span = 0.0, 0.0, 0, (0, len(looks) - 1)
-    discount, listed, scraps = 1.0, 0, 0
+    listed, scraps, discount = 0, 0, 1.0
     for i, line in enumerate(looks):
         if run <= 0:
             run, start = 0.0, i
-        evidence = REPEATED if i in repeated else _evidence(line)
+        evidence = REPEATED if i in repeated else _evidence(looks, i)
         listed = _still_listed(listed, line, run)
         scraps = scraps + 1 if evidence < 0 and not line.label else 0
         if listed and not line.label:
             evidence = max(evidence, LISTED)
-        if scraps > MOST_SCRAPS:
+        elif scraps > MOST_SCRAPS:
             evidence = 0.0
         run += evidence * discount if evidence > 0 else evidence
         if line.rule == "boilerplate:comments" and best > ENOUGH:
@@ -186,17 +185,20 @@ def _article(looks: list[LineLook], repeated: set[int]) -> tuple[int, int]:
     return span
 
 
+def _evidence(looks: list[LineLook], i: int) -> float:
+    line = looks[i]
+    if line.rule == SHARING and i and looks[i - 1].rule == SHARING:
+        return 0.0
+    if line.label:
+        return AGAINST.get(line.rule) or SLIGHT.get(line.rule, FURNITURE)
+    return line.prose + DATELINE * line.dateline
+
+
 def _still_listed(listed: int, line: LineLook, run: float) -> int:
     """Count down the lines that a line such as "The five winners are:" may announce."""
     if line.introduces and run > ENOUGH / 4:
         return LONGEST_LIST
     return 0 if line.label or _is_prose(line) else max(0, listed - 1)
-
-
-def _evidence(line: LineLook) -> float:
-    if line.label:
-        return AGAINST.get(line.rule) or SLIGHT.get(line.rule, FURNITURE)
-    return line.prose + DATELINE * line.dateline
 
 
 def _within(line: LineLook, page: bool) -> Zone:
