@@ -18,6 +18,7 @@ from framing.registry import (
     id_by_address,
     id_by_exact_name,
     id_by_name,
+    is_name_of,
     load_outlets,
     outlets_of_type,
 )
@@ -42,7 +43,8 @@ def resolve(
     Parameters
     ----------
     outlet : str or None
-        What the input calls it. Wins when the registry knows the name.
+        What the input calls it. Wins when the registry knows the name; where several outlets
+        share it ("The Herald"), the one that the address belongs to.
     url : str or None
         Comes second. The host of an aggregator, which carries others, comes last.
     text : str or None
@@ -66,9 +68,9 @@ def resolve(
     >>> resolve(None, "https://news.yahoo.com/a", "LONDON, 3 May (Reuters) - Rain fell.")
     ('reuters', 'dateline')
     """
-    if isinstance(outlet, str) and (found := id_by_name(outlet)):
-        return found, "given"
     found = id_by_address(url) if isinstance(url, str) else None
+    if isinstance(outlet, str) and (named := id_by_name(outlet)):
+        return (found if is_name_of(outlet, found) else named), "given"
     if found and found not in outlets_of_type("aggregator"):
         return found, "url"
     if isinstance(text, str) and (writer := _by_dateline(text)):

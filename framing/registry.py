@@ -18,7 +18,7 @@ from framing.hosts import host, suffixes
 
 REGISTRY = Path(__file__).with_name("outlets.csv")
 _NOISE = """
-com net org online news newspaper paper web website site homepage digital desk staff wire service
+com net org online news newspaper paper web website site homepage digital desk staff wire
 opinion opinions oped editorial editorials editor board politics magazine mag broadcast tv edition
 us usa uk and the world international english business finance fact check sport sports health
 science technology tech blog blogs rss feed video archive archives top stories latest breaking
@@ -144,6 +144,24 @@ def _names() -> dict[str, str]:
     unique = {key: min(ids) for key, ids in short.items() if key and len(ids) == 1}
     ids = {"".join(_words(outlet_id)): outlet_id for outlet_id in table["outlet_id"]}
     return {**ids, **unique, **exact}
+
+
+@cache
+def _shared_names() -> frozenset[tuple[str, str]]:
+    """(outlet_id, name) for "The Courier (Springfield)" and the like, without what tells apart."""
+    table = _registry().fillna({"aliases": ""})
+    names = (table["name"] + ";" + table["aliases"]).str.split(";")
+    return frozenset(
+        (outlet_id, "".join(_without_the(_words(found["one"]))))
+        for outlet_id, known in zip(table["outlet_id"], names, strict=True)
+        for name in known
+        if (found := _TWICE.fullmatch(name))
+    )
+
+
+def is_name_of(name: str, outlet_id: str | None) -> bool:
+    """Whether the outlet goes by this name, be it the name of others too."""
+    return (outlet_id, "".join(_without_the(_words(name)))) in _shared_names()
 
 
 def _without_the(words: list[str]) -> list[str]:
