@@ -15,12 +15,12 @@ import pandas as pd
 
 from framing.checks import KINDS, Place, check_table, duplicate_ids
 from framing.columns import COLUMNS, recognise
+from framing.companions import Resolver, event_ids, outlet_resolver
 from framing.dates import day_in_text, day_in_url
 from framing.errors import InputError
 from framing.files import ENDINGS, PAGES, Source, decode, find_files, read_bytes
 from framing.findings import Finding, merged, some, worst_first
 from framing.normalise import normalise
-from framing.outlets import resolve
 from framing.tables import Table, encoding_finding, read_table
 
 
@@ -44,6 +44,8 @@ class _Reading:
 def read_articles(
     source: str | os.PathLike | Iterable[str | os.PathLike] | pd.DataFrame,
     *,
+    outlets: str | os.PathLike | pd.DataFrame | None = None,
+    events: str | os.PathLike | pd.DataFrame | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> pd.DataFrame:
     """Articles as a table, one row each, in the order of the input.
@@ -54,6 +56,10 @@ def read_articles(
         A folder is read with all folders in it, sorted by name. ``.txt``, ``.html`` and ``.htm``
         files are one article each; ``.csv``, ``.tsv``, ``.jsonl`` and ``.parquet`` hold one a row.
         Any of them may be gzipped. A DataFrame is not modified.
+    outlets : path or DataFrame, optional
+        Outlets of your own, in the columns of the registry; asked before it.
+    events : path or DataFrame, optional
+        Columns ``article_id`` and ``event_id``: which articles tell the same story.
     progress : callable, optional
         Called with (files done, files in all) after each file.
 
@@ -91,10 +97,11 @@ def read_articles(
     "read 'ID' as article_id, 'Body' as text, 'date' as published."
     """
     reading = _read(source, progress)
-    articles = _assemble(reading)
+    articles = _assemble(reading, outlet_resolver(outlets))
     copies = duplicate_ids(articles.index, reading.places)
     if copies:
         raise InputError("\n".join(str(found) for found in copies[:10]))
+    _add_events(articles, events, reading)
     found = merged([*reading.findings, *check_table(articles, reading.places)])
     articles.attrs["findings"] = [each.as_dict() for each in found]
     return articles
@@ -103,6 +110,8 @@ def read_articles(
 def check_articles(
     source: str | os.PathLike | Iterable[str | os.PathLike] | pd.DataFrame,
     *,
+    outlets: str | os.PathLike | pd.DataFrame | None = None,
+    events: str | os.PathLike | pd.DataFrame | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
     """All that is worth knowing about an input at once, worst first; what ``framing check`` lists.
@@ -123,7 +132,8 @@ def check_articles(
         if not reading.findings:
             reading.note("error", "unreadable", "input", str(error))
         return worst_first(merged(reading.findings))
-    articles = _assemble(reading)
+    articles = _assemble(reading, outlet_resolver(outlets))
+    _add_events(articles, events, reading)
     found = [*reading.findings, *duplicate_ids(articles.index, reading.places)]
     return worst_first(merged([*found, *check_table(articles, reading.places)]))
 
@@ -205,7 +215,7 @@ def _of_frame(frame: pd.DataFrame) -> Table:
     )
 
 
-def _assemble(reading: _Reading) -> pd.DataFrame:
+def _assemble(reading: _Reading, resolver: Resolver) -> pd.DataFrame:
     """One table of all that was read: days and outlets found, our columns first, in our types."""
     frame = pd.concat(reading.frames, ignore_index=True)
     ours = pd.DataFrame(
@@ -215,7 +225,7 @@ def _assemble(reading: _Reading) -> pd.DataFrame:
     ours = ours.mask(ours == "")
     ours["text"] = ours["text"].mask(ours["text"].str.isspace())
     _find_days(ours)
-    _find_outlets(ours)
+    _find_outlets(ours, resolver)
     others = frame.drop(columns=["article_id", *COLUMNS], errors="ignore")
     articles = pd.concat([ours, others], axis=1)
     articles.index = pd.Index(frame["article_id"].tolist(), name="article_id", dtype=str)
@@ -231,12 +241,23 @@ def _find_days(ours: pd.DataFrame) -> None:
         ours.loc[list(days), "published_basis"] = basis
 
 
-def _find_outlets(ours: pd.DataFrame) -> None:
-    """The registry's id of each outlet; an id that the input states is kept."""
+def _find_outlets(ours: pd.DataFrame, resolver: Resolver) -> None:
+    """The id of each outlet; an id that the input states is kept."""
     given = ours["outlet_id"].notna()
     ours.loc[given, "outlet_basis"] = ours.loc[given, "outlet_basis"].fillna("given")
     rows = ours.loc[~given, ["outlet", "url", "text"]].astype(object)
     rows = rows.where(rows.notna(), None)
-    found = [resolve(*row) for row in rows.itertuples(index=False)]
+    found = [resolver(*row) for row in rows.itertuples(index=False)]
     ours.loc[~given, "outlet_id"] = [outlet for outlet, _ in found]
     ours.loc[~given, "outlet_basis"] = [basis for _, basis in found]
+
+
+def _add_events(articles: pd.DataFrame, events: object, reading: _Reading) -> None:
+    """Events from a table of their own, over those that the input states."""
+    if events is None:
+        return
+    known, lost = event_ids(events, articles.index)
+    found = pd.Series(articles.index.map(known.get), index=articles.index, dtype="string")
+    articles["event_id"] = found.fillna(articles["event_id"])
+    if lost:
+        reading.note("warning", "lost_event", "events", lost, "Write the ids as in the articles.")
