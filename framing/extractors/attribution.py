@@ -7,13 +7,16 @@ stand in quotation marks, otherwise in `indirect` voice.
 
 from __future__ import annotations
 
-from framing.extractors.linking import Group, Parts, link
+from framing.extractors.balance import VOICE_FEATURES
+from framing.extractors.linking import Group, link
 from framing.extractors.reported import find_parts
 from framing.features import Extractor
 from framing.spans import Mark
 from framing.text import Document
 
 LABELS = ("content", "cue", "source")
+TITLE_GROUPS = 10_000
+"""Groups of a title are numbered from here, so that article and group name one attribution."""
 
 
 def find_attributions(document: Document, found: dict[str, list[Mark]]) -> list[Mark]:
@@ -30,7 +33,8 @@ def find_attributions(document: Document, found: dict[str, list[Mark]]) -> list[
     """
     parts = find_parts(document, found.get("zone", []))
     marks: list[Mark] = []
-    for number, group in enumerate(link(document, parts)):
+    first = TITLE_GROUPS if document.field == "title" else 0
+    for number, group in enumerate(link(document, parts), first):
         marks += _marks(document, group, number)
     return marks
 
@@ -71,4 +75,11 @@ ATTRIBUTION = Extractor(
     find=find_attributions,
     measures="Words that belong to somebody the article quotes or reports, with cue and source.",
     labels=LABELS,
+    features=VOICE_FEATURES,
+    examples=(
+        "[“We are full,”] [said] [Ida Brandt].",
+        "[Officials] [warned] [that the port would close].",
+        "[According to] [the harbour report], [two ferries were late].",
+        "The ferry was full when it left.",
+    ),
 )

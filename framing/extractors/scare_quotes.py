@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from framing.extractors.clauses import outer_quotations
-from framing.features import Extractor
+from framing.features import Extractor, rate_features
 from framing.spans import Mark
 from framing.text import Document
 
@@ -18,7 +17,7 @@ def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[
     >>> text = "The “experts” left. “We lost,” said Ida."
     >>> contents = [Mark(20, 30, "content", "")]
     >>> [text[m.start:m.end] for m in find_scare_quotes(Document(text), {"attribution": contents})]
-    ['experts']
+    ['“experts”']
     """
     contents = [mark for mark in found.get("attribution", []) if mark.label == "content"]
     marks = []
@@ -30,7 +29,7 @@ def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[
             continue
         if any(c.start < end and c.end > start for c in contents):
             continue
-        marks.append(Mark(start, end, "scare", "quoted words without a speaker"))
+        marks.append(Mark(quotation.start, quotation.end, "scare", "quoted words without a speaker"))
     return marks
 
 
@@ -39,4 +38,12 @@ SCARE_QUOTES = Extractor(
     find=find_scare_quotes,
     measures="One to four words in quotation marks that are attributed to nobody.",
     labels=("scare",),
+    features=rate_features(
+        "scare_quotes",
+        "scare_quotes",
+        measures="Quotations of one to four words that are attributed to nobody.",
+        does_not_measure="Irony: titles of works and names in quotation marks count as well.",
+        citation="",
+    ),
+    examples=("The [“experts”] left.", "“We lost,” said Ida Brandt."),
 )

@@ -7,6 +7,7 @@ pronoun to the person they can stand for.
 
 from __future__ import annotations
 
+from framing.extractors.balance import SPEAKER_FEATURES
 from framing.extractors.mentions import Mention, read_mention
 from framing.extractors.person_names import Names
 from framing.extractors.resolution import Speakers
@@ -49,4 +50,6 @@ SPEAKER = Extractor(
     find=find_speakers,
     measures="Who is heard: the resolved name of the source of every attribution, and its kind.",
     labels=SOURCE_TYPES,
+    features=SPEAKER_FEATURES,
+    examples=("“We are full,” said [Ida Brandt].", "[He] declined to say why."),
 )
