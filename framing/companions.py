@@ -17,7 +17,7 @@ from framing.columns import as_strings, recognise
 from framing.errors import InputError
 from framing.files import TABLES, Source
 from framing.findings import rows, some
-from framing.hosts import host, suffixes
+from framing.hosts import host
 from framing.outlets import resolve
 from framing.tables import Table, read_table
 
@@ -65,8 +65,7 @@ def outlet_resolver(own: str | os.PathLike | pd.DataFrame | None = None) -> Reso
     ) -> tuple[str | None, str | None]:
         if outlet and (found := names.get(_folded(outlet))):
             return found, "given"
-        address = suffixes(host(url)) if url else ()
-        if found := next((hosts[part] for part in address if part in hosts), None):
+        if found := _by_host(host(url), hosts) if url else None:
             return found, "url"
         known = resolve(outlet, url, text)
         if text and known[1] in (None, "dateline") and (found := _by_dateline(text, names)):
@@ -136,6 +135,13 @@ def _lookup(
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+def _by_host(name: str, hosts: dict[str, str]) -> str | None:
+    """The outlet of the longest domain that a host belongs to."""
+    labels = name.split(".")
+    domains = (".".join(labels[at:]) for at in range(len(labels)))
+    return next((hosts[domain] for domain in domains if domain in hosts), None)
 
 
 def _by_dateline(text: str, names: dict[str, str]) -> str | None:

@@ -1,0 +1,47 @@
+"""Each kind of trouble in a table is one finding with its rows, however many there are."""
+
+import pandas as pd
+
+from framing.checks import check_table, duplicate_ids, located
+
+PLACES = [("a.csv", row) for row in range(2, 40_002)]
+
+
+def table(**columns):
+    base = dict.fromkeys(("text", "outlet", "outlet_id", "published"))
+    size = len(next(iter(columns.values())))
+    return pd.DataFrame({name: columns.get(name, [None] * size) for name in base}, dtype="string")
+
+
+def found(articles, kind):
+    return [each for each in check_table(articles, PLACES[: len(articles)]) if each.kind == kind]
+
+
+def test_thirty_thousand_unknown_outlets_are_one_line():
+    names = [f"Paper {number % 500}" for number in range(30_000)]
+    (line,) = found(table(outlet=names), "unknown_outlet")
+    assert line.what.startswith("30,000 of 30,000 articles name 500 outlets not in the registry")
+    assert len(str(line)) < 400
+
+
+def test_empty_and_repeated_texts_are_located():
+    articles = table(text=["One.", None, "One. ", "Two."])
+    assert found(articles, "empty_text")[0].where == "a.csv row 3"
+    assert "(a.csv rows 2, 4)" in found(articles, "duplicate_text")[0].what
+
+
+def test_a_sound_table_has_no_findings():
+    articles = table(text=["One."], outlet=["A"], outlet_id=["a"], published=["2024-05-03"])
+    assert check_table(articles, PLACES[:1]) == []
+
+
+def test_every_id_that_is_shared_is_an_error():
+    copies = duplicate_ids(["x", "y", "x", "y", "z"], PLACES[:5])
+    assert [each.what for each in copies] == [
+        "article_id 'x' is on rows 2, 4.",
+        "article_id 'y' is on rows 3, 5.",
+    ]
+
+
+def test_places_in_many_files_are_counted():
+    assert located([(f"{n}.txt", None) for n in range(7)]).endswith("4.txt; and 2 more files")
