@@ -16,9 +16,10 @@ from framing.text import Document
 
 Stretch = tuple[int, int]
 
-_BREAK = re.compile(r"[.!?…][\"”’')\]]*(?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s)(?!\n)")
 _SENTENCE, _LINE, _CUE = 10.0, 25.0, 8.0  # cost of what stands between two stretches, in words
 _FARTHEST = 30.0
+_REACH = 8000  # characters
 
 
 class Parts(NamedTuple):
@@ -59,6 +60,8 @@ class _Linker:
         self.sources = sorted(set(parts.sources))
         self.word_starts = document.words[:, 0].tolist()
         self.cue_starts = [start for start, _ in self.cues]
+        self.line_ends = [match.start() for match in re.finditer("\n", self.text)]
+        self.sentence_ends = [match.start() for match in _SENTENCE_END.finditer(self.text)]
 
     def groups(self) -> list[Group]:
         source_of = {cue: self._source(cue) for cue in self.cues}
@@ -151,7 +154,7 @@ class _Linker:
         """The cue whose content goes on here, after `X said`."""
         costs = []
         for cue, contents in contents_of.items():
-            if cue not in cluster_of:
+            if cue not in cluster_of or abs(cue[0] - content[0]) > _REACH:
                 continue
             end = max(cluster_of[cue][1], contents[-1][1])
             if cluster_of[cue][1] <= content[0] and end <= content[0]:
@@ -185,16 +188,17 @@ class _Linker:
         for first, last in [c for c in covered if start <= c[0] and c[1] <= end] + [(end, end)]:
             if first < at:
                 continue
-            cost += self._words(at, first)
-            breaks = _BREAK.findall(self.text[at : first + 1])
-            lines = sum("\n" in found for found in breaks)
-            cost += _LINE * min(lines, 2) + _SENTENCE * (len(breaks) - lines)
+            cost += _count(self.word_starts, at, first)
+            cost += _LINE * min(_count(self.line_ends, at, first), 2)
+            cost += _SENTENCE * _count(self.sentence_ends, at, first)
             cost += 0.5 * (last > first)
             at = last
         return cost
 
-    def _words(self, start: int, end: int) -> int:
-        return bisect_left(self.word_starts, end) - bisect_left(self.word_starts, start)
-
     def _cues_between(self, start: int, end: int) -> float:
-        return _CUE * (bisect_left(self.cue_starts, end) - bisect_left(self.cue_starts, start))
+        return _CUE * _count(self.cue_starts, start, end)
+
+
+def _count(places: list[int], start: int, end: int) -> int:
+    """How many of the sorted places are in a stretch."""
+    return bisect_left(places, end) - bisect_left(places, start)
