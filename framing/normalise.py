@@ -47,6 +47,7 @@ def normalise(table: Table, name: str, *, prefix: str = "") -> Table:
         index=frame.index,
     )
     findings = [Finding("note", "columns", name, f"read {said(found)}.")] if said(found) else []
+    findings += _say_mended(frame[found["text"]], ours["text"], table, name)
     findings += _give_ids(ours, table, name, prefix)
     findings += _cut_cells(ours, table, name)
     if "published" in found:
@@ -73,6 +74,19 @@ def _give_ids(ours: pd.DataFrame, table: Table, name: str, prefix: str) -> list[
         return []
     what = f"{rows(missing)}: no article_id, so the number of the row was taken."
     return [Finding("warning", "missing_id", name, what, "Fill it in.")]
+
+
+def _say_mended(given: pd.Series, kept: pd.Series, table: Table, name: str) -> list[Finding]:
+    """A text that could not be kept to the character is said."""
+    mended = [
+        number
+        for number, before, after in zip(table.numbers, given, kept, strict=True)
+        if isinstance(before, str) and after is not None and before != after
+    ]
+    if not mended:
+        return []
+    what = f"{rows(mended)}: half a character (a lone surrogate) was replaced by U+FFFD."
+    return [Finding("warning", "encoding", name, what, "Write the file again as UTF-8.")]
 
 
 def _cut_cells(ours: pd.DataFrame, table: Table, name: str) -> list[Finding]:

@@ -31,6 +31,13 @@ def test_a_text_beyond_any_article_is_left_out(monkeypatch):
     assert read.findings[0].what.startswith("row 3: a text of more than")
 
 
+def test_a_text_that_had_to_be_changed_is_said():
+    frame = pd.DataFrame({"text": ["a\ud800b", "B."]}, dtype=object)
+    read = normalise(Table(frame, [1, 2]), "a.jsonl")
+    assert read.frame["text"][0] == "a\ufffdb"
+    assert read.findings[0].what.startswith("row 1: half a character")
+
+
 @pytest.mark.parametrize("size", [0, 1])
 def test_an_empty_table_is_one_too(size):
     assert len(normalise(of(text=["B."] * size, date=["soon"] * size), "a.csv").frame) == size
