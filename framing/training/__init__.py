@@ -1,0 +1,1 @@
+"""How the attribution tagger is trained: `python -m framing.training --help`. Needs torch."""

@@ -1,0 +1,48 @@
+"""Train the attribution tagger from labelled and unlabelled articles and write its weights."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from framing.errors import FramingError
+from framing.tagger import WEIGHTS
+
+_MISSING = (
+    "Training needs torch and gensim, which are in no extra of framing because nothing else uses "
+    "them. Install them: pip install torch gensim"
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m framing.training", description=__doc__)
+    parser.add_argument("labelled", type=Path, help="folder in the layout of PolNeAR")
+    parser.add_argument("unlabelled", type=Path, help=".parquet of news with a column `text`")
+    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS, help="the .npz to write")
+    parser.add_argument("--small", action="store_true", help="a few minutes, to try the command")
+    chosen = parser.parse_args(arguments)
+    try:
+        from framing.training.recipe import FULL, SMALL, train
+    except ModuleNotFoundError as error:
+        if error.name not in ("torch", "gensim"):
+            raise
+        print(_MISSING, file=sys.stderr)
+        return 2
+    try:
+        train(
+            chosen.labelled,
+            chosen.unlabelled,
+            chosen.output,
+            recipe=SMALL if chosen.small else FULL,
+            say=lambda line: print(line, flush=True),
+        )
+    except FramingError as error:
+        print(error, file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
