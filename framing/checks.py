@@ -75,11 +75,7 @@ def _empty(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
 
 
 def _repeated(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
-    where: dict[str, list[Place]] = {}
-    for text, place in zip(texts, places, strict=True):
-        if not pd.isna(text):
-            where.setdefault(" ".join(text.split()), []).append(place)
-    copies = [found for found in where.values() if len(found) > 1]
+    copies = _copies(texts, places)
     if not copies:
         return []
     extra = sum(len(found) - 1 for found in copies)
@@ -87,6 +83,19 @@ def _repeated(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
     what = f"{_counted(extra, len(texts))} have a text that is there already: {shown}."
     advice = "Copies count twice; drop them unless that is meant."
     return [Finding("warning", "duplicate_text", "articles", what, advice)]
+
+
+def _copies(texts: pd.Series, places: Sequence[Place]) -> list[list[Place]]:
+    """Where the same words stand more than once; only texts that open alike are compared whole."""
+    openings: dict[tuple[str, ...], list[tuple[str, Place]]] = {}
+    for text, place in zip(texts, places, strict=True):
+        if not pd.isna(text):
+            openings.setdefault(tuple(text.split(None, 20)[:20]), []).append((text, place))
+    where: dict[tuple[str, ...], list[Place]] = {}
+    for alike in openings.values():
+        for text, place in alike if len(alike) > 1 else ():
+            where.setdefault(tuple(text.split()), []).append(place)
+    return [found for found in where.values() if len(found) > 1]
 
 
 def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
@@ -99,9 +108,7 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
         counts = named.value_counts()
         order = sorted(counts.index, key=lambda name: (-counts[name], name))
         names = some([f"{name} ({counts[name]})" for name in order])
-        what = (
-            f"{_counted(len(named), len(articles))} name {len(order):,} outlets not in the registry: {names}."
-        )
+        what = f"{_counted(len(named), len(articles))} name {len(order):,} outlets not in the registry: {names}."
         advice = "Correct the name, or give a column 'outlet_id'."
         findings.append(Finding("warning", "unknown_outlet", "articles", what, advice))
     nameless = len(lost) - len(named)
