@@ -40,22 +40,23 @@ class Neighbours:
     @cached_property
     def before(self) -> list[int]:
         """Tokens of the words before the match, nearest first, up to the end of the clause."""
-        return self._walk(range(self.first - 1, -1, -1))
+        return self._walk(range(self.first, -1, -1))
 
     @cached_property
     def after(self) -> list[int]:
         """Tokens of the words after the match, nearest first, up to the end of the clause."""
-        return self._walk(range(self.last, len(self.document.tokens)))
+        return self._walk(range(self.last - 1, len(self.document.tokens)))
 
-    def _walk(self, indices: Iterable[int]) -> list[int]:
+    def _walk(self, indices: range) -> list[int]:
         found: list[int] = []
-        edge = None
-        for index in indices:
-            start, end = self.document.tokens[index].tolist()
-            if edge is not None and self._blank_line(min(edge[1], end), max(edge[0], start)):
+        tokens, is_word = self.document.tokens, self.document.is_word
+        edge = tokens[indices[0]].tolist()
+        for index in indices[1:]:
+            start, end = tokens[index].tolist()
+            if self._blank_line(min(edge[1], end), max(edge[0], start)):
                 break
             edge = (start, end)
-            if self.document.is_word[index] or end - start > 1:
+            if is_word[index] or end - start > 1:
                 found.append(index)
                 if len(found) == NEGATION_SCOPE:
                     break

@@ -112,7 +112,8 @@ class Lexicon:
     Examples
     --------
     >>> from framing.lexicon import Entry, Lexicon
-    >>> doubt = Lexicon("doubt", entries=(Entry("claim", "noun"), Entry("alleg", "verb", prefix=True)))
+    >>> entries = Entry("claim", "noun"), Entry("alleg", "verb", prefix=True)
+    >>> doubt = Lexicon("doubt", entries=entries)
     >>> doubt.categories
     ('noun', 'verb')
     """
@@ -290,7 +291,7 @@ class _Reader(YamlText):
                 f"{written!r} has a {odd.group()!r}. Terms are literal words, not "
                 "regular expressions; list the forms, or end a stem with *.",
             )
-        if "*" in term or not term[-1].isalnum() and term != written:
+        if "*" in term or (term != written and not term[-1].isalnum()):
             raise self.fail(
                 node, f"{written!r}: a * may only stand at the end of a word, as in 'alleg*'."
             )

@@ -42,7 +42,8 @@ class Matcher:
     --------
     >>> from framing.lexicon import Entry, Lexicon
     >>> from framing.text import Document
-    >>> doubt = Lexicon("doubt", entries=(Entry("claim", "noun"), Entry("alleg", "verb", prefix=True)))
+    >>> entries = Entry("claim", "noun"), Entry("alleg", "verb", prefix=True)
+    >>> doubt = Lexicon("doubt", entries=entries)
     >>> text = "The minister’s claim was repeated, allegedly."
     >>> [(text[h.start:h.end], h.entry.category) for h in Matcher([doubt]).find(Document(text))[0]]
     [('claim', 'noun'), ('allegedly', 'verb')]
