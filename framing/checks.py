@@ -108,8 +108,9 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
         counts = named.value_counts()
         order = sorted(counts.index, key=lambda name: (-counts[name], name))
         names = some([f"{name} ({counts[name]})" for name in order])
-        what = f"{_counted(len(named), len(articles))} name {len(order):,} outlets not in the registry: {names}."
-        advice = "Correct the name, or give a column 'outlet_id'."
+        outlets = f"{len(order):,} outlet{'s' if len(order) > 1 else ''} not in the registry"
+        what = f"{_counted(len(named), len(articles))} name {outlets}: {names}."
+        advice = "Correct the names, or bring these outlets in a table of your own."
         findings.append(Finding("warning", "unknown_outlet", "articles", what, advice))
     nameless = len(lost) - len(named)
     if nameless:

@@ -246,7 +246,7 @@ class TestOutlets:
             pd.DataFrame({"text": list("abc"), "source": ["The Vale Post"] * 3})
         )
         assert articles["outlet_id"].isna().all()
-        assert "name 1 outlets not in the registry: The Vale Post (3)" in said(
+        assert "name 1 outlet not in the registry: The Vale Post (3)" in said(
             findings_of(articles)
         )
 
