@@ -5,9 +5,12 @@ Nouns are tables, verbs are functions. `read_articles` reads, `annotate` marks, 
 """
 
 from framing.articles import check_articles, read_articles
+from framing.attributions import attributions
+from framing.bundled import sample_folder
 from framing.compare import Comparison, compare
 from framing.errors import FramingError, InputError
 from framing.features import Extractor, Feature
+from framing.highlight import highlight
 from framing.lexicon import Lexicon, read_lexicon
 from framing.outlets import find_outlet
 from framing.pipeline import annotate, measure

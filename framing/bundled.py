@@ -23,3 +23,18 @@ def folder(name: str) -> Path:
 def lexicons() -> tuple[Lexicon, ...]:
     """The bundled lexicons, one a YAML file, in order of their names."""
     return tuple(read_lexicon(path) for path in sorted(folder("lexicons").glob("*.yaml")))
+
+
+def sample_folder() -> Path:
+    """Where the bundled example lies: `articles/`, `events.csv` and `outlets.csv`.
+
+    Returns
+    -------
+    Path
+
+    Examples
+    --------
+    >>> (sample_folder() / "events.csv").is_file()
+    True
+    """
+    return folder("sample")

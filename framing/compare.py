@@ -17,6 +17,7 @@ from framing.resampling import (
     generator,
     permutation_test,
 )
+from framing.wording import unit_of
 
 TOO_FEW = 10
 SHOWN = 0.05
@@ -198,12 +199,18 @@ def _names(articles: pd.DataFrame, by: str) -> dict[str, str]:
     """What the groups are called in print, where they are outlets."""
     if by != "outlet_id":
         return {}
-    registry = load_outlets().set_index("outlet_id")["name"]
-    return {
-        outlet: registry[outlet]
-        for outlet in sorted(set(articles[by].dropna()))
-        if outlet in registry
-    }
+    names = load_outlets().set_index("outlet_id")["name"].to_dict()
+    if "outlet" in articles:
+        said = articles[["outlet_id", "outlet"]].dropna().sort_values("outlet")
+        names = dict(zip(said["outlet_id"], said["outlet"], strict=True)) | names
+    return {outlet: names[outlet] for outlet in sorted(set(articles[by].dropna()) & names.keys())}
+
+
+def _bounds(features: pd.Index) -> tuple[np.ndarray, np.ndarray]:
+    """What a mean can be at least and at most: a share lies between 0 and 1, a rate above 0."""
+    counted = [bool(unit_of(name)) for name in features]
+    shares = [unit_of(name).startswith("share") for name in features]
+    return np.where(counted, 0.0, -np.inf), np.where(shares, 1.0, np.inf)
 
 
 def _by_event(values: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
@@ -219,6 +226,7 @@ def _means_table(
         units = own if events is None else _by_event(own, events[own.index])
         estimate = estimate_mean(units.to_numpy(float), generator(seed, "mean", group))
         n = own.notna().sum().to_numpy()
+        least, most = _bounds(values.columns)
         parts.append(
             pd.DataFrame(
                 {
@@ -226,8 +234,8 @@ def _means_table(
                     "group": group,
                     "n_articles": n,
                     "mean": estimate.mean.round(_DIGITS),
-                    "low": estimate.low.round(_DIGITS),
-                    "high": estimate.high.round(_DIGITS),
+                    "low": np.maximum(estimate.low, least).round(_DIGITS),
+                    "high": np.minimum(estimate.high, most).round(_DIGITS),
                     "note": np.where(n < TOO_FEW, "too few", ""),
                 }
             )

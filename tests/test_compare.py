@@ -82,6 +82,14 @@ def test_few_articles_give_wide_intervals_and_a_note():
     assert width["a"] > width["b"]
 
 
+def test_no_interval_leaves_what_a_feature_can_be():
+    features, articles = made(["a"] * 3 + ["b"] * 3)
+    features = pd.DataFrame({"x_share": [0, 0.9, 1, 0, 0.1, 0]}, index=features.index)
+    table = fr.compare(features, articles, by="desk").table
+    assert table["low"].min() >= 0
+    assert table["high"].max() <= 1
+
+
 def test_one_article_has_no_interval():
     features, articles = made(["a"] + ["b"] * 9)
     table = fr.compare(features, articles, by="desk").table.set_index("group")

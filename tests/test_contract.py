@@ -27,12 +27,13 @@ ORDER = [
     {"spans", "hosts", "findings"},
     {"readability", "tally", "folding", "word_classes", "yaml_text", "files", "registry"},
     {"lexicon", "bundled", "context", "matcher", "ratings", "outlets", "columns", "dates",
-     "metadata", "pages", "tables", "normalise", "checks", "writing"},
+     "companions", "metadata", "pages", "tables", "normalise", "checks", "writing"},
     {"features", "articles", "wording", "attributions", "balance"},
     {"tagger", "tagger_inputs", "extractors"},
     {"pipeline", "training"},
-    {"resampling", "claims", "compare", "results"},
-    {"charts", "highlight"},
+    {"resampling", "claims", "compare", "results", "events", "duplicates", "keyness", "masking",
+     "transformer", "classify", "evaluate"},
+    {"charts", "highlight", "segments"},
     {"manifest", "summary", "rendering", "report", "inventory"},
     {"cli"},
 ]  # fmt: skip
@@ -117,7 +118,7 @@ def commands(group=None, path=()):
             yield " ".join((*path, name)), command
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=[n for n, _ in commands()])
+@pytest.mark.parametrize(("name", "command"), list(commands()), ids=[n for n, _ in commands()])
 def test_every_command_has_help_and_an_example(name, command):
     assert command.help, f"framing {name} has no help"
     assert f"`framing {name}" in (command.epilog or ""), f"framing {name} has no example"
