@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.extractors.person_names import bare, gender_of, is_personal, split_title
+from framing.extractors.person_names import CAPITALISED, bare, gender_of, is_personal, split_title
 from framing.extractors.source_types import KIND_OF
 
 _PRONOUNS = {
@@ -14,11 +14,9 @@ _PRONOUNS = {
     "who": "who", "which": "who", "that": "who", "whom": "who",
     "i": "i", "we": "i", "my": "i", "our": "i", "me": "i", "us": "i", "you": "i",
 }  # fmt: skip
-_NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?(?:[ \u00a0](?:(?:al|bin|ibn|de|del|der|di|da|van|von|la|le|el)"
-    r"[ \u00a0])*[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?)*"
-)
 _TAIL = re.compile(r",|\(|\bwho\b|—|–|\u00a0who\b")
+_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
+_OF = re.compile(r"\s(?:of|from)\s")
 _ROLES = frozenset(
     "spokesman spokeswoman spokesperson man woman aide adviser advisor lawyer attorney mother father "
     "wife husband son daughter brother sister candidate nominee senator congressman congresswoman "
@@ -77,8 +75,9 @@ def read_mention(text: str, start: int, end: int) -> Mention:
         return Mention(start, end, form, pronoun, "", gender)
     cut = _TAIL.search(phrase)
     head = phrase[: cut.start()].strip() if cut else phrase
+    head = _SELF.sub("", head).strip(" )")
     tail = phrase[cut.start() :].strip() if cut else ""
-    named = _named(head)
+    named = _named(head) or _named_of_place(head)
     if named is not None:
         titles, name = named
         before = head[: head.rindex(name)].strip()
@@ -102,7 +101,7 @@ def read_mention(text: str, start: int, end: int) -> Mention:
 def _named(head: str) -> tuple[list[str], str] | None:
     """Titles and name of the person with whose name a phrase ends, or None."""
     found = None
-    for match in _NAME.finditer(head):
+    for match in CAPITALISED.finditer(head):
         if match.end() == len(head):
             found = match
     if found is None:
@@ -117,6 +116,13 @@ def _named(head: str) -> tuple[list[str], str] | None:
     if lead and lead[-1] in ("of", "for", "in", "from", "at", "and", "to", "by", "on", "near"):
         return None
     return titles, " ".join(name)
+
+
+def _named_of_place(head: str) -> tuple[list[str], str] | None:
+    """`Sen. Ida Brandt of Ohio`: the name before the place."""
+    before, of, place = re.split(r"(\s(?:of|from)\s)", head, maxsplit=1) if _OF.search(head) else ("", "", "")
+    named = _named(before) if of and place[:1].isupper() else None
+    return named if named and (named[0] or len(named[1].split()) > 1) else None
 
 
 def _role(head: str) -> str | None:

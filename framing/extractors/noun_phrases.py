@@ -68,6 +68,7 @@ _MAX = 16
 
 def subject_before(unit: Unit, end: int, *, is_verb: frozenset[str] | dict) -> Range | None:
     """The noun phrase that ends right before piece `end`, or None."""
+    end = _before_time(unit, end)
     if end <= 0:
         return None
     if unit.words[end - 1] == ",":
@@ -75,6 +76,16 @@ def subject_before(unit: Unit, end: int, *, is_verb: frozenset[str] | dict) -> R
     if unit.words[end - 1] == ")":
         return _before_bracket(unit, end - 1, is_verb)
     return _phrase(unit, end, is_verb)
+
+
+def _before_time(unit: Unit, end: int) -> int:
+    """`Ida Brandt on Monday said`: the noun phrase ends before the time."""
+    if end > 1 and unit.lower[end - 1] in DAYS:
+        end -= 1
+        return end - 1 if unit.lower[end - 1] in ("on", "late", "earlier") else end
+    if end > 2 and unit.lower[end - 1] == "week" and unit.lower[end - 2] in ("this", "last"):
+        return end - 2
+    return end
 
 
 def _before_bracket(unit: Unit, close: int, is_verb) -> Range | None:

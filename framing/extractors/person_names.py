@@ -10,9 +10,14 @@ from dataclasses import dataclass, field
 from framing.extractors.first_names import GENDER
 from framing.extractors.source_types import KIND_OF
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?"
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_SHORT = "Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|St|Jr|Sr|Hon|Atty|Cmdr"
+_CAPITAL = rf"(?:(?:{_UPPER}\.)+|(?:{_SHORT})\.|{_UPPER}[\w’'-]*)"
 _PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|dos|van|von|la|le|el|ten|ter|y)"
-_SEQUENCE = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL})*")
+CAPITALISED = re.compile(
+    rf"(?<!\w){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL}(?![\w]))*"
+)
+"""A run of capitalised words, as names are written, with `de` and `bin` between them."""
 _PERSONAL = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "sir": "he", "lord": "he",
              "lady": "she", "madam": "she", "dr": "", "prof": "", "rev": "", "dame": "she",
              "sheikh": "he", "mx": "", "herr": "he", "frau": "she", "monsieur": "he",
@@ -25,6 +30,11 @@ TITLES = frozenset(
     "professor attorney premier councilman councilwoman senate lawmaker father sister bishop "
     "archbishop cardinal imam rabbi detective officer inspector commander spokesman spokeswoman "
     "assemblyman treasurer deputy former nominee candidate democrat republican democratic".split()
+) | frozenset(_PERSONAL)
+_BEFORE_SURNAMES = frozenset(
+    "president sen rep gov gen col judge justice mayor senator governor representative secretary "
+    "minister chancellor congressman congresswoman sheriff ambassador pope speaker king queen "
+    "prince princess captain officer detective professor premier general colonel admiral".split()
 ) | frozenset(_PERSONAL)
 _NOT_IN_NAMES = frozenset(
     "the a an and but or in on at of for from to with by as when while if though although after "
@@ -47,6 +57,16 @@ _ORGANISATION = frozenset(
     "campaign administration security intelligence research policy affairs rights".split()
 )
 
+_PLACES = (
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
+    "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
+    "pennsylvania tennessee texas utah vermont virginia wisconsin wyoming hampshire jersey mexico "
+    "york dakota carolina america britain england france germany russia china iran iraq israel "
+    "syria turkey ukraine japan india canada europe london paris moscow washington brussels"
+).split()
+_ROLES = frozenset(KIND_OF) - set(GENDER) | set(_PLACES)
+
 
 @dataclass
 class Person:
@@ -59,13 +79,19 @@ class Person:
     places: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
+    @property
+    def usual(self) -> bool:
+        """Whether the name begins with a known first name, or is a surname with a title."""
+        words = self.name.split()
+        return len(words) == 1 or words[0].lower() in GENDER
+
 
 def split_title(words: list[str]) -> tuple[list[str], list[str]]:
     """Titles and the like before a name, and the name: (`Texas Sen.`, `Ida Brandt`)."""
     cut = 0
     for at, word in enumerate(words[:-1]):
         low = word.rstrip(".").lower()
-        if low in TITLES or low in _NOT_IN_NAMES:
+        if low in TITLES or low in _NOT_IN_NAMES or low in _ROLES:
             cut = at + 1
     if not cut and len(words) > 2:
         known = [at for at, word in enumerate(words[:-1]) if word.lower() in GENDER]
@@ -75,7 +101,10 @@ def split_title(words: list[str]) -> tuple[list[str], list[str]]:
 
 def is_personal(words: list[str]) -> bool:
     """Whether a run of capitalised words can be the name of a person."""
-    if not words or any(word.rstrip(".").lower() in _ORGANISATION for word in words):
+    if not words or words[-1].rstrip(".").lower() in _ORGANISATION:
+        return False
+    known = len(words) > 1 and words[0].lower() in GENDER
+    if not known and any(word.rstrip(".").lower() in _ORGANISATION for word in words):
         return False
     return not any(len(word) > 2 and word.isupper() and "." not in word for word in words)
 
@@ -96,7 +125,7 @@ class Names:
         self.by_surname: dict[str, list[Person]] = {}
         self.mentions: list[tuple[int, Person]] = []
         loose: list[tuple[int, list[str], list[str]]] = []
-        for match in _SEQUENCE.finditer(text):
+        for match in CAPITALISED.finditer(text):
             place, words = match.start(), [bare(word) for word in match.group().split()]
             titles, name = split_title(words)
             while name and name[0].rstrip(".").lower() in _NOT_IN_NAMES:
@@ -125,7 +154,10 @@ class Names:
 
     def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
         person = self.find(surname, gender_of(titles), place)
-        if person is not None:
+        if person is None and titles and titles[-1].rstrip(".").lower() in _BEFORE_SURNAMES:
+            if is_personal([surname]) and surname.lower() not in _ROLES and len(surname) > 2:
+                self._add(place, titles, [surname])
+        elif person is not None:
             self._note(person, place, titles)
 
     def _note(self, person: Person, place: int, titles: list[str]) -> None:
@@ -141,7 +173,7 @@ class Names:
         fitting = [p for p in people if not (gender and p.gender and p.gender != gender)]
         if not fitting:
             return None
-        return max(fitting, key=lambda p: (p.places[0] <= place, p.count, -p.places[0]))
+        return max(fitting, key=lambda p: (p.places[0] <= place, p.usual, p.count, -p.places[0]))
 
     def before(self, place: int, reach: int) -> list[tuple[int, Person]]:
         """The mentions of persons in the `reach` characters before a place, nearest last."""

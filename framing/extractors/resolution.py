@@ -15,6 +15,10 @@ _REACH = 1500  # characters in which a pronoun looks for its person
 _APPOSITION = re.compile(r"[’']?s?,\s+((?:an?|the|who|former|now|\d\d,|of)\b[^.;”\"]{3,90})")
 _BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _PARTISAN = r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
+_ELECTION = re.compile(
+    r"\b(?:campaign\w*|nominees?|nomination|candida\w+|primar(?:y|ies)|caucus\w*|running mate"
+    r"|ballots?|voters|polls|polling|GOP|Republican\w*|Democrat\w*|front-?runner|rall(?:y|ies))\b"
+)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
 _SAME_ROLE = {
     "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
@@ -52,6 +56,7 @@ class Speakers:
     def __init__(self, document: Document, names: Names) -> None:
         self.text = document.text
         self.names = names
+        self.quotes = [(q.start, q.end) for q in document.quotations if q.depth == 0]
         self.sentence_starts = document.sentences[:, 0].tolist()
         self.of: dict[tuple[int, int], Speaker | None] = {}
         self.by_key: dict[str, Speaker] = {}
@@ -94,7 +99,7 @@ class Speakers:
             return self._name(mention.words, mention.gender, mention.start)
         if mention.form == "role":
             return self._role(mention)
-        return self._thing(mention.words)
+        return self._thing(mention)
 
     def _name(self, name: str, gender: str, place: int) -> Speaker:
         words = name.split()
@@ -120,8 +125,12 @@ class Speakers:
                 speaker.person = Person(name, name.split()[-1])
         return speaker
 
-    def _thing(self, words: str) -> Speaker:
+    def _thing(self, mention: Mention) -> Speaker:
         """An organisation, a document, a group; `the ministry` is the ministry named before."""
+        words = mention.words
+        person = self.names.find(words, "", mention.start) if words[:1].isupper() else None
+        if person is not None and person.usual and words.count(" ") == 0:
+            return self._person(person)
         key = _DEFINITE.sub("", words).lower()
         if words.lower().startswith(("the ", "this ", "that ")) and len(key.split()) == 1:
             for speaker in reversed(self.heard):
@@ -151,14 +160,27 @@ class Speakers:
         for speaker in self.heard:
             if speaker.single and self._fits(speaker.gender, mention.gender):
                 scores.append((self._nearness(speaker.last, mention.start) + 3, speaker.last, speaker))
+        named = self._last_named(mention)
+        if named is not None:
+            scores.append(named)
+        if not scores:
+            return None
+        return max(scores, key=lambda scored: scored[:2])[2]
+
+    def _last_named(self, mention: Mention) -> tuple[float, int, Speaker] | None:
+        """The person whose name, outside quotations, stands nearest and best before a source."""
+        best: tuple[float, int, Person] | None = None
         for place, person in self.names.before(mention.start, _REACH):
             if self._fits(person.gender, mention.gender):
                 score = self._nearness(place, mention.start) + 1.5 * self._opens_sentence(place)
-                score += 0.5 * (person.gender == mention.gender)
-                scores.append((score, place, self._person(person)))
-        if not scores:
-            return self._keyed(mention.words, single=True)
-        return max(scores, key=lambda scored: scored[:2])[2]
+                score += 0.5 * (person.gender == mention.gender) - 4 * self._quoted(place)
+                if best is None or (score, place) > best[:2]:
+                    best = (score, place, person)
+        return None if best is None else (best[0], best[1], self._person(best[2]))
+
+    def _quoted(self, place: int) -> bool:
+        at = bisect_right(self.quotes, (place, len(self.text)))
+        return at > 0 and place < self.quotes[at - 1][1]
 
     @staticmethod
     def _fits(gender: str, pronoun: str) -> bool:
@@ -180,7 +202,7 @@ class Speakers:
         before = self.text[start:place].rstrip(" ,\u00a0")
         noun = re.search(r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?[\w’'-]+$", before, re.I)
         word = bare(noun.group().split()[-1]).lower() if noun else ""
-        if inside and (word not in KIND_OF or self.text[place - 2 : place - 1] == ","):
+        if inside and not (word in KIND_OF and word.endswith("s")):
             return self._person(inside[-1])
         return self._keyed(noun.group() if noun else "who")
 
@@ -190,7 +212,7 @@ class Speakers:
         """`the spokesman`: who was called so, else the person heard last."""
         role = _SAME_ROLE.get(mention.words, mention.words)
         known = [s for s in self.heard if role in self._roles_of(s) and s.merged is None]
-        named = [s for s in known if s.person is not None]
+        named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
         if named:
             return named[-1]
         if mention.owner and not known:
@@ -202,6 +224,10 @@ class Speakers:
                 speaker.roles.add(role)
                 self._merge(role, speaker)
                 return speaker
+        named_before = None if known else self._last_named(mention)
+        if named_before is not None and not mention.owner and named_before[0] > -3:
+            named_before[2].roles.add(role)
+            return named_before[2]
         return known[-1] if known else self._new_role(mention, role)
 
     def _new_role(self, mention: Mention, role: str) -> Speaker:
@@ -242,17 +268,26 @@ class Speakers:
         evidence = [*speaker.descriptions, title_kind(speaker.person.titles)]
         evidence += self._around(speaker.person)
         for description in evidence:
-            kind = kind_of(description)
+            kind = kind_of(description, named=True)
             if kind:
                 return kind
         surname = re.escape(speaker.person.surname)
         if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
             return "official"
-        if re.search(rf"\b{surname}{_PARTISAN}", self.text):
+        if re.search(rf"\b{surname}{_PARTISAN}", self.text) or self._runs_for_office(speaker.person):
             return "party"
         if "spokesperson" in self._roles_of(speaker):
             return "official"
         return "citizen" if len(speaker.person.places) < 3 else "official"
+
+    def _runs_for_office(self, person: Person) -> bool:
+        """Whether a sentence that names the person speaks of an election."""
+        for place in person.places if len(person.places) > 1 else []:
+            nearest = bisect_right(self.sentence_starts, place) - 1
+            end = [*self.sentence_starts, len(self.text)][nearest + 1]
+            if _ELECTION.search(self.text, self.sentence_starts[max(nearest, 0)], end):
+                return True
+        return False
 
     def _kind_of_thing(self, speaker: Speaker) -> str:
         for description in (speaker.name, *speaker.descriptions):

@@ -88,8 +88,9 @@ _WORDS = {
         supporter supporters fan fans women men woman man families family parents victim victims
         respondents attendee attendees marchers spectators public citizens citizen immigrant
         immigrants refugee refugees customer customers passenger passengers plumber millennials
-        waitress carpenter homemaker survivor survivors crowd audience majority percent % half
-        adults independents friend friends clergyman girl boy demonstrators users those youth
+        waitress carpenter homemaker survivor survivors crowd audience percent % half
+        adults independents friend friends  girl boy demonstrators users those youth
+        comedian actor actress singer musician artist athlete player coach celebrity
         tourist villager villagers fisherman mechanic veteran everyone everybody
     """,
     "group": """
@@ -99,7 +100,7 @@ _WORDS = {
         jihadists hackers community club aclu naacp nra amnesty board network-activists campaigners
         militant isis isil hamas hezbollah taliban organizer organizers protesters-group front
         planned-parenthood team organisers environmentalists evangelicals christians muslims
-        bishops rabbis leaders
+        bishops rabbis leaders rabbi pastor priest imam reverend clergy
     """,
     "unnamed": """
         some many others critics observers source sources insiders insider skeptics
@@ -110,30 +111,31 @@ KIND_OF: dict[str, str] = {
     word: kind for kind in reversed(list(_WORDS)) for word in _WORDS[kind].split()
 }
 _ROLES_FIRST = (
-    (re.compile(r"\b(?:attorney general|white house|state department|justice department|secret service"
+    (re.compile(r"\b(?:(?:majority|minority) (?:leader|whip)|attorney general|white house|state department|justice department|secret service"
                 r"|supreme court|high court|city council|secretary of state|prime minister"
                 r"|foreign ministry|police chief|chief of police|district attorney)\b"), "official"),
     (re.compile(r"\b(?:chief of staff of the army|joint chiefs|defen[cs]e ministry|air force"
                 r"|ret\. gen|retired general)\b"), "military"),
     (re.compile(r"\b(?:campaign (?:manager|chairman|chair|spokes\w+|adviser|aide|staff\w*)"
                 r"|national committee|presidential (?:candidate|nominee|contender|hopeful)"
-                r"|vice presidential|running mate|super pac|party (?:chair\w*|leader\w*|official\w*)"
-                r"|republican\w*|democrat\w*|gop)\b"), "party"),
+                r"|vice presidential|running mate|super pac|party (?:chair\w*|leader\w*|official\w*))\b"), "party"),
     (re.compile(r"\b(?:chief executive|vice president (?:of|for|at)|co-founder of|founder of"
                 r"|chief (?:operating|financial) officer)\b"), "business"),
     (re.compile(r"\b(?:political scien\w+|think tank|senior fellow|law school|state university)\b"),
      "expert"),
     (re.compile(r"\b(?:washington post|york times|street journal|fox news|associated press|usa today"
-                r"|new yorker|breitbart news|the hill|daily beast|news agency|talk show|tv host"
+                r"|new yorker|breitbart news|the hill|daily beast|news (?:agency|organi[sz]ation|outlet|site|website|network|channel)|talk show|tv host"
                 r"|national review)\b"), "media"),
     (re.compile(r"\b(?:planned parenthood|human rights|civil rights|labor union|trade union"
-                r"|advocacy group)\b"), "group"),
+                r"|advocacy|executive director)\b"), "group"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|%")
 
 
-def kind_of(description: str) -> str | None:
+def kind_of(description: str, *, named: bool = False) -> str | None:
     """The kind of source that a description speaks of, or None when it tells nothing.
+
+    Somebody who is `named` is neither unnamed nor a document.
 
     Examples
     --------
@@ -144,13 +146,14 @@ def kind_of(description: str) -> str | None:
     >>> kind_of("Ida Brandt") is None
     True
     """
-    if _ANONYMOUS.search(description):
+    if not named and _ANONYMOUS.search(description):
         return "unnamed"
     lowered = description.lower().replace("’", "'")
+    excluded = ("unnamed", "document") if named else ()
     for pattern, kind in _ROLES_FIRST:
         if pattern.search(_head(lowered)):
             return kind
-    return _by_head(_head(lowered)) or _by_any(lowered)
+    return _by_head(_head(lowered), excluded) or _by_any(lowered, excluded)
 
 
 def _head(lowered: str) -> str:
@@ -158,20 +161,20 @@ def _head(lowered: str) -> str:
     return re.split(r"\b(?:for|at|of|with|from|in|who|that|which|on|by)\b|,", lowered, maxsplit=1)[0]
 
 
-def _by_head(head: str) -> str | None:
+def _by_head(head: str, excluded: tuple[str, ...]) -> str | None:
     for word in reversed(_WORD.findall(head)):
         kind = KIND_OF.get(word.removesuffix(".")) or KIND_OF.get(word)
-        if kind:
+        if kind and kind not in excluded:
             return kind
     return None
 
 
-def _by_any(lowered: str) -> str | None:
+def _by_any(lowered: str, excluded: tuple[str, ...]) -> str | None:
     for pattern, kind in _ROLES_FIRST:
         if pattern.search(lowered):
             return kind
     for word in _WORD.findall(lowered):
         kind = KIND_OF.get(word.removesuffix("'s").removesuffix("."))
-        if kind and kind != "unnamed":
+        if kind and kind != "unnamed" and kind not in excluded:
             return kind
     return None
