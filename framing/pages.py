@@ -109,15 +109,18 @@ def _without_title(text: str, title: str) -> str:
 def _extracted(tree: HtmlElement) -> str:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        deepcopy(tree),
-        fast=True,
-        favor_recall=True,
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        with_metadata=False,
-    )
+    try:
+        found = bare_extraction(
+            deepcopy(tree),
+            fast=True,
+            favor_recall=True,
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,  # its memory of earlier pages would make a page depend on them
+            with_metadata=False,  # its dates are guesses, and ask what day it is
+        )
+    except Exception:  # one odd page must not stop a folder; what is visible is read instead
+        return ""
     return _flow(found.body) if found is not None else ""
 
 

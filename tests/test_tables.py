@@ -34,6 +34,11 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(read):
     assert table.numbers == [2, 4]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way(read, end):
+    assert read("a.csv", end.join(["id,text", "1,A.", "2,B.", ""])).numbers == [2, 3]
+
+
 def test_one_column_needs_no_quotation_marks(read):
     assert read("a.csv", "text\nRain, then sun.\n").frame["text"].tolist() == ["Rain, then sun."]
 
