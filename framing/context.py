@@ -124,10 +124,13 @@ class Neighbours:
 
     def in_name(self) -> bool:
         """Whether the match is capitalised in mid-sentence beside another capitalised word."""
-        if not self._capital(self.first) or self.begins_sentence(self.first):
-            return False
-        beside = [index for index in (*self.before[:1], *self.after[:1]) if self.is_name(index)]
-        return bool(beside) and not self.capitals_say_nothing()
+        beside = [i for i in (self.first - 1, self.last) if 0 <= i < len(self.document.tokens)]
+        return (
+            self._capital(self.first)
+            and any(self.is_name(index) for index in beside)
+            and not self.begins_sentence(self.first)
+            and not self.capitals_say_nothing()
+        )
 
     def is_name(self, index: int) -> bool:
         """Whether a word is capitalised where a capital says something."""
@@ -138,7 +141,7 @@ class Neighbours:
         )
 
     def _capital(self, index: int) -> bool:
-        return self.written(index)[:1].isupper()
+        return self.document.text[self.document.tokens[index, 0]].isupper()
 
 
 def _number(around: Neighbours, index: int) -> bool:

@@ -14,7 +14,7 @@ BARRIER = "\0"
 _APOSTROPHES = "’‘ʼ"
 _SPACES = "-‐‑\t\u00a0\u2007\u2009\u202f\x0b\x0c\x85\u2028"
 _DASH = re.compile(r"--+| - ")
-_BLANK_LINE = re.compile(r"\n(?= *\n)|\u2029")
+_BLANK_LINE = re.compile(r"\n(?= +\n)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -79,11 +79,15 @@ def fold_text(text: str) -> tuple[str, np.ndarray | None]:
 
 def _same_length(text: str) -> str:
     folded = fold_case(text)
-    if not folded.isascii():
+    try:
+        folded.encode()
+    except UnicodeEncodeError:
         folded = _SURROGATE.sub("\ufffd", folded)
     if "\n" in folded or "\r" in folded or "\u2029" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
-        folded = _BLANK_LINE.sub(BARRIER, folded).replace("\n", " ")
+        folded = folded.replace("\n\n", BARRIER + "\n").replace("\u2029", BARRIER)
+        folded = _BLANK_LINE.sub(BARRIER, folded) if "\n " in folded else folded
+        folded = folded.replace("\n", " ")
     folded = _DASH.sub(_barriers, folded) if "-" in folded else folded
     for char in _SPACES:
         folded = folded.replace(char, " ")

@@ -74,12 +74,14 @@ class Matcher:
         """The hits of each lexicon, in order of their place; `ignore` entries are left out."""
         found: tuple[list[Hit], ...] = tuple([] for _ in self.lexicons)
         taken = [0] * len(self.lexicons)
+        text = document.text
         for which, owner, start, end, first, last in self._candidates(document):
             if start < taken[owner]:
                 continue
             entry, rules = self._rules[which]
-            if rules and not rules.hold(Neighbours(document, first, last), start, end):
-                continue
+            if rules and (rules.always or text[start].isupper()):
+                if not rules.hold(Neighbours(document, first, last), start, end):
+                    continue
             taken[owner] = end
             if entry.category != IGNORE:
                 found[owner].append(Hit(start, end, entry))
@@ -116,6 +118,7 @@ class _EntryRules:
 
     def __init__(self, entry: Entry, lexicon: Lexicon) -> None:
         self.entry = entry
+        self.always = entry.conditional
         self.tests = [
             (WordTest(getattr(entry, rule), lexicon.classes),
              rule.endswith("before"), rule.startswith("only"))
