@@ -1,0 +1,35 @@
+"""Which group of the comparison every article is in, and which groups have room in one picture."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.outlets import load_outlets
+from framing.results import Results
+
+PANELS = 6
+
+
+def group_of(results: Results) -> pd.Series:
+    """The group of every article by its id; missing where it was not compared."""
+    articles, comparison = results.articles, results.comparison
+    if comparison.by in articles.columns:
+        group = articles[comparison.by]
+    else:
+        registry = load_outlets().set_index("outlet_id")[comparison.by]
+        group = articles["outlet_id"].map(registry)
+    group = group.astype(object).where(group.isin(comparison.groups))
+    if group.isna().all() and len(comparison.groups) == 1:
+        group[:] = comparison.groups[0]
+    return group
+
+
+def words_for(by: str) -> str:
+    """What the groups are called in a title.
+
+    Examples
+    --------
+    >>> words_for("outlet_id"), words_for("state_control")
+    ('outlet', 'state control')
+    """
+    return by.removesuffix("_id").replace("_", " ")

@@ -1,0 +1,139 @@
+"""The one look of every chart: colours, type, and a page measured in inches.
+
+Colours keep apart in grey print and under colour blindness by their lightness: direct speech is
+dark, the outlet's own voice medium, indirect speech light. No text is read as mathematics, and only
+the font that comes with matplotlib is used, so that every machine draws the same.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable
+from functools import wraps
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+INK = "#1b1b1b"
+SOFT = "#5c5c5c"
+RULE = "#d5d5d5"
+BAND = "#e9e6dd"
+DOT = "#8fa9c9"
+PAPER = "#ffffff"
+VOICE = {"own": "#8f8f8f", "direct": "#1f4e8c", "indirect": "#ffcf8a"}
+ON_VOICE = {"own": "#000000", "direct": "#ffffff", "indirect": "#000000"}
+VOICE_WORDS = {"own": "own voice", "direct": "direct speech", "indirect": "indirect speech"}
+
+WIDTH = 7.2
+_MARGIN = 0.14
+_TEXT = 9
+_CHARACTER = 0.077
+_RC = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": _TEXT,
+    "text.parse_math": False,
+    "text.color": INK,
+    "text.usetex": False,
+    "axes.edgecolor": SOFT,
+    "axes.facecolor": "none",
+    "axes.labelcolor": SOFT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.formatter.use_locale": False,
+    "axes.unicode_minus": True,
+    "figure.facecolor": PAPER,
+    "figure.dpi": 100,
+    "xtick.color": SOFT,
+    "xtick.labelsize": 8,
+    "ytick.left": False,
+    "ytick.labelleft": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "framing",
+    "path.simplify": False,
+}
+
+
+def theme() -> rc_context:
+    """matplotlib's settings while something is drawn or saved, without those of the user."""
+    from matplotlib import rcParamsDefault
+
+    plain = {key: value for key, value in rcParamsDefault.items() if not key.startswith("backend")}
+    return rc_context({**plain, **_RC})
+
+
+def themed(draw: Callable[..., Figure]) -> Callable[..., Figure]:
+    """The same chart function, drawing in the theme."""
+
+    @wraps(draw)
+    def drawn(*arguments: object, **options: object) -> Figure:
+        with theme():
+            return draw(*arguments, **options)
+
+    return drawn
+
+
+class Page:
+    """A figure to put panels and words on, measured in inches from its upper left corner.
+
+    Attributes
+    ----------
+    figure : Figure
+        What the chart function returns.
+    top : float
+        Where the first panel may begin, under the title.
+    """
+
+    def __init__(self, title: str, subtitle: str, body: float, *, width: float = WIDTH) -> None:
+        per_line = int((width - 2 * _MARGIN) / _CHARACTER)
+        heading = textwrap.wrap(title, int(per_line * 0.8)) or [""]
+        below = textwrap.wrap(subtitle, int(per_line * 1.1))
+        self.top = _MARGIN + 0.21 * len(heading) + 0.15 * len(below) + 0.12
+        self.width = width
+        self.height = self.top + body + _MARGIN
+        self.figure = Figure(figsize=(width, self.height))
+        FigureCanvasAgg(self.figure)
+        place = _MARGIN
+        for line in heading:
+            self.write(_MARGIN, place, line, size=11.5, weight="bold", va="top")
+            place += 0.21
+        for line in below:
+            self.write(_MARGIN, place + 0.02, line, size=8, color=SOFT, va="top")
+            place += 0.15
+
+    def write(self, left: float, top: float, text: str, **style: object) -> None:
+        """Words at a place; `va` is their middle unless said otherwise."""
+        style = {"va": "center", **style}
+        self.figure.text(left / self.width, 1 - top / self.height, text, **style)
+
+    def panel(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Axes of this size, with no frame but their foot."""
+        return self.figure.add_axes(
+            (left / self.width, 1 - (top + height) / self.height, width / self.width,
+             height / self.height)
+        )  # fmt: skip
+
+
+def size_of(text: str, *, size: float = _TEXT) -> float:
+    """Inches that a text takes, nearly; wide characters count twice."""
+    wide = sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+    return wide * _CHARACTER * size / _TEXT
+
+
+def shortened(text: str, characters: int) -> str:
+    """A name that fits a margin, on one line."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= characters else plain[: characters - 1].rstrip() + "…"
+
+
+def margin_for(names: list[str]) -> float:
+    """Inches that the longest of the names needs to the left of a panel."""
+    return _MARGIN + max((size_of(name) for name in names), default=0) + 0.08
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter, for a title."""
+    return text[:1].upper() + text[1:]
