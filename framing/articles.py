@@ -119,6 +119,26 @@ def check_articles(
     Unlike `read_articles` it raises nothing about the input: duplicate ids and unreadable files
     are findings among the others.
 
+    Parameters
+    ----------
+    source, outlets, events, progress
+        As in `read_articles`.
+
+    Returns
+    -------
+    list of Finding
+        Each with its severity (``error``, ``warning``, ``note``), where, what and what to do. The
+        same warning on many files is one finding.
+
+    Raises
+    ------
+    InputError
+        The table of outlets or of events cannot be used.
+
+    Notes
+    -----
+    It looks at form alone: not at whether a text is the article it claims to be.
+
     Examples
     --------
     >>> import pandas as pd

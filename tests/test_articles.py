@@ -246,9 +246,7 @@ class TestOutlets:
             pd.DataFrame({"text": list("abc"), "source": ["The Vale Post"] * 3})
         )
         assert articles["outlet_id"].isna().all()
-        assert "name 1 outlet not in the registry: The Vale Post (3)" in said(
-            findings_of(articles)
-        )
+        assert "name 1 outlet not in the registry: The Vale Post (3)" in said(findings_of(articles))
 
     def test_a_known_outlet_by_name_and_by_address(self):
         table = pd.DataFrame(
