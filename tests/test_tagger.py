@@ -7,8 +7,9 @@ import pytest
 
 from framing import tagger as tagger_module
 from framing.errors import InputError
-from framing.tagger import WEIGHTS, Tagger, best_spans, bundled, tag
+from framing.tagger import WEIGHTS, Tagger, bundled, tag
 from framing.tagger_inputs import Vocabulary
+from framing.tagger_spans import best_spans
 from framing.text import Document
 
 STORY = """Harbour closes for repairs

@@ -67,6 +67,7 @@ def _heads(heads: nn.Module, bias: tuple[float, float, float]) -> dict[str, np.n
     arrays |= _linear("content", heads.content, LINK_STEPS)
     arrays |= _linear("source", heads.source, LINK_STEPS)
     arrays |= _linear("no_source", heads.no_source, 1.0, halves=True)
+    arrays |= _linear("no_cue", heads.no_cue, 1.0)
     arrays["link_distance"] = heads.distance.numpy()
     arrays["link_between"] = heads.between.numpy()
     return arrays

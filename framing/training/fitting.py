@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from framing.training.examples import IGNORED, Batch, Example, Window, batches, windows
 
+_MISSED = 0.15  # how many cues are hidden from their contents, as the tagger will miss some
 _SLOWEST = 0.998  # how much of the running average of weights one step keeps
 
 
@@ -144,12 +145,16 @@ def _link_loss(heads: nn.Module, states: Tensor, window: Window) -> tuple[Tensor
     links.sort(key=lambda link: link.cue)
     if not links:
         return torch.zeros(()), 0
+    missed = torch.rand(len(links)) < _MISSED
     cues = np.array([link.cue for link in links]) - window.low
     contents = [(c, n) for n, link in enumerate(links) for c in link.contents if within(c)]
     total, spans = torch.zeros(()), 0
-    if contents and len(links) > 1:
-        scores = heads.links(states, cues, np.array([c for c, _ in contents]) - window.low, kind=0)
-        wanted = torch.tensor([n for _, n in contents])
+    if contents:
+        stretches = np.array([content for content, _ in contents]) - window.low
+        scores = heads.links(states, cues, stretches, kind=0).masked_fill(missed, -1e4)
+        edges = heads.edges(states, torch.from_numpy(stretches))
+        scores = torch.cat([scores, heads.apply_layer(heads.no_cue, edges)], 1)
+        wanted = torch.tensor([len(links) if missed[n] else n for _, n in contents])
         total = total + functional.cross_entropy(scores, wanted, reduction="sum")
         spans += len(contents)
     sources = sorted({link.source for link in links if within(link.source)})

@@ -7,12 +7,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from framing.tagger import best_spans
 from framing.tagger_inputs import COLUMNS, Rows
+from framing.tagger_spans import NEVER, best_spans
 from framing.training.examples import BEGIN, IGNORED, INSIDE, Example, Link
 
 _SIDE_BY_SIDE = 16
-_NEVER = -1e4
 
 Range = tuple[int, int]
 
@@ -68,7 +67,7 @@ def _example(heads, rows: Rows, states: Tensor, *, chances, name: str, bias) -> 
     gaps = rows.token < 0
     scores = np.log(chances + 1e-6)
     scores[:, :, 0] -= np.array(bias)
-    scores[gaps, :, 1:] = _NEVER
+    scores[gaps, :, 1:] = NEVER
     spans = [best_spans(scores[:, role]) for role in range(3)]
     labels = np.zeros((len(rows.ids), 3), dtype=np.int64)
     for role, stretches in enumerate(spans):

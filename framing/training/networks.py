@@ -11,8 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from framing.tagger import DISTANCES, EMBEDDING_STEPS, STEPS_PER_UNIT, relation
+from framing.tagger import EMBEDDING_STEPS, STEPS_PER_UNIT
 from framing.tagger_inputs import COLUMNS, SIZES, UNKNOWN
+from framing.tagger_spans import DISTANCES, relation
 from framing.training.language_model import LanguageModel, drop_channels
 
 LINK_WIDTH = 48
@@ -43,6 +44,7 @@ class Heads(nn.Module):
         self.source_cue = nn.Linear(width, LINK_WIDTH)
         self.source = nn.Linear(2 * width, LINK_WIDTH)
         self.no_source = nn.Linear(width, 1)
+        self.no_cue = nn.Linear(2 * width, 1)
         self.distance = nn.Parameter(torch.zeros(2, 2 * len(DISTANCES) + 2))
         self.between = nn.Parameter(torch.zeros(2, 6))
         self.exact = False
@@ -54,10 +56,13 @@ class Heads(nn.Module):
     def middle(self, states: Tensor, cues: Tensor) -> Tensor:
         return (states[cues[:, 0]] + states[cues[:, 1] - 1]) / 2
 
+    def edges(self, states: Tensor, spans: Tensor) -> Tensor:
+        return torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1]], dim=-1)
+
     def links(self, states: Tensor, cues: np.ndarray, spans: np.ndarray, *, kind: int) -> Tensor:
         """Scores (spans, cues) of contents (`kind` 0) or sources (1)."""
         at_cues, at_spans = torch.from_numpy(cues), torch.from_numpy(spans)
-        edges = torch.cat([states[at_spans[:, 0]], states[at_spans[:, 1] - 1]], dim=-1)
+        edges = self.edges(states, at_spans)
         query = (self.content_cue, self.source_cue)[kind]
         key = (self.content, self.source)[kind]
         asked = self.apply_layer(query, self.middle(states, at_cues))
