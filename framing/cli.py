@@ -21,6 +21,7 @@ app = typer.Typer(
     help="Media framing: who is heard, in whose words, how loaded and how hedged.",
     epilog="Example: `framing report articles/ -o report`",
 )
+_UsageError = typer.BadParameter.__base__  # click's, which newer typers carry inside them
 lexicon_app = typer.Typer(no_args_is_help=True, help="Look after lexicon files.")
 app.add_typer(lexicon_app, name="lexicon")
 
@@ -285,13 +286,11 @@ def list_command(
 
 def main() -> None:
     """Run the command line; errors print their message alone."""
-    import click
-
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         code = Exit.INTERRUPTED
-    except click.ClickException as error:
+    except _UsageError as error:
         error.show()
         code = Exit.BAD_ARGUMENTS
     except InputError as error:

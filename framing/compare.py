@@ -157,7 +157,10 @@ def compare(
     events = _column(articles, within).reindex(features.index) if within else None
     kept = groups.notna() if events is None else groups.notna() & events.notna()
     if not kept.any():
-        raise InputError(f"no article has a value in {by!r}: there is nothing to compare.")
+        raise InputError(
+            f"no article has a value in {by!r}: there is nothing to compare. Compare by another"
+            " column, or read the articles with a table of your own outlets."
+        )
     left_out = {f"no {by}": int(groups.isna().sum())}
     if events is not None:
         left_out[f"no {within}"] = int((groups.notna() & events.isna()).sum())

@@ -36,6 +36,7 @@ ORDER = [
     {"charts", "highlight", "segments"},
     {"manifest", "summary", "rendering", "report", "inventory"},
     {"cli"},
+    {"__main__"},
 ]  # fmt: skip
 PLACE = {name: place for place, names in enumerate(ORDER) for name in names}
 

@@ -1,0 +1,147 @@
+"""The report: whole, self-contained, escaped, and the same bytes every time."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import framing as fr
+from framing.bundled import folder
+from framing.manifest import Job
+from framing.report import run_report, verify_report
+
+HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> =1+1, the mayor said.'
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    sample = folder("sample")
+    job = Job(
+        str(sample / "articles"),
+        within="event_id",
+        outlets=sample / "outlets.csv",
+        events=sample / "events.csv",
+    )
+    return run_report(job, tmp_path_factory.mktemp("run") / "report").parent
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Two articles of one's own, and their report."""
+    texts = tmp_path / "articles"
+    texts.mkdir()
+    (texts / "one.txt").write_text("The bridge is closed, the mayor said.\n", encoding="utf-8")
+    (texts / "two.txt").write_text("The bridge may open. Nobody knows.\n", encoding="utf-8")
+    run_report(Job(str(texts)), tmp_path / "report")
+    return tmp_path
+
+
+def test_it_writes_pages_tables_charts_and_a_manifest(written):
+    names = {path.relative_to(written).as_posix() for path in written.rglob("*") if path.is_file()}
+    assert {"report.html", "report.md", "run.json"} <= names
+    for table in ("articles", "spans", "features", "attributions", "comparison", "tests"):
+        assert {f"tables/{table}.csv", f"tables/{table}.parquet"} <= names
+    assert any(name.startswith("charts/") and name.endswith(".svg") for name in names)
+    assert any(name.startswith("charts/") and name.endswith(".png") for name in names)
+
+
+def test_the_page_asks_the_network_for_nothing(written):
+    page = (written / "report.html").read_text(encoding="utf-8")
+    assert not re.search(r"""(src|href)\s*=\s*["']?(https?:)?//""", page)
+    assert "@import" not in page
+    assert "<script src" not in page
+
+
+def test_every_chart_has_words_for_those_who_cannot_see_it(written):
+    page = (written / "report.html").read_text(encoding="utf-8")
+    figures = re.findall(r"<figure.*?</figure>", page, re.S)
+    assert figures
+    for figure in figures:
+        assert "<desc" in figure or "aria-label" in figure
+        assert "<figcaption>" in figure
+
+
+def test_the_manifest_holds_what_it_takes_to_run_it_again(written):
+    manifest = json.loads((written / "run.json").read_text(encoding="utf-8"))
+    assert manifest["job"]["source"] == "bundled:articles"
+    assert len(manifest["articles"]) == 15
+    assert set(manifest["lexicons"]) == {p.stem for p in folder("lexicons").glob("*.yaml")}
+    assert {"python", "numpy", "pandas", "textstat", "media-framing"} <= set(manifest["versions"])
+    assert not re.search(r"(?<![\w.])/(home|root|tmp|work|Users)/", json.dumps(manifest))
+
+
+def test_verify_finds_every_byte_the_same(written):
+    assert verify_report(written) == []
+
+
+def test_verify_finds_the_same_with_another_hash_seed_time_zone_and_two_workers(written):
+    code = (
+        "import sys; from framing.report import verify_report;"
+        "sys.exit('; '.join(verify_report(sys.argv[1], workers=2)))"
+    )
+    for seed, zone in (("1", "Asia/Kathmandu"), ("2", "America/St_Johns")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        command = [sys.executable, "-c", code, str(written)]
+        run = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+
+
+def test_one_changed_letter_in_an_input_is_found_and_named(small):
+    (small / "articles" / "two.txt").write_text("The bridge may open. Nobody knowt.\n")
+    assert verify_report(small / "report") == ["two.txt: the input has changed"]
+
+
+def test_new_and_missing_inputs_are_named(small):
+    (small / "articles" / "three.txt").write_text("A third one.")
+    (small / "articles" / "one.txt").unlink()
+    assert verify_report(small / "report") == [
+        "one.txt: the input is gone",
+        "three.txt: the input is new",
+    ]
+
+
+def test_one_changed_byte_in_a_result_is_found_and_named(small):
+    features = small / "report" / "tables" / "features.csv"
+    features.write_bytes(features.read_bytes().replace(b"a", b"b", 1))
+    (difference,) = verify_report(small / "report")
+    assert difference.endswith("tables/features.csv: differs")
+
+
+def test_a_report_can_be_moved_with_its_input(small, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("articles", "report"):
+        shutil.move(small / name, elsewhere / name)
+    assert verify_report(elsewhere / "report") == []
+
+
+def test_verify_needs_a_manifest(tmp_path):
+    with pytest.raises(fr.InputError, match=r"no run\.json"):
+        verify_report(tmp_path)
+
+
+def test_hostile_text_is_text(tmp_path):
+    table = pd.DataFrame({"article_id": ["<b>"], "text": [HOSTILE], "title": [HOSTILE],
+                          "outlet": ["<i>Post</i>"]})  # fmt: skip
+    page = fr.report(table, tmp_path).read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "<i>Post" not in page
+    assert "&lt;script&gt;" in page
+    assert "\n=1+1" not in (tmp_path / "tables" / "spans.csv").read_text(encoding="utf-8")
+
+
+def test_articles_without_an_outlet_are_reported_together(small):
+    text = (small / "report" / "report.md").read_text(encoding="utf-8")
+    assert "all articles: 2 articles" in text
+
+
+def test_a_table_in_memory_is_reported_but_cannot_be_run_again(tmp_path):
+    fr.report(pd.DataFrame({"text": ["It may rain, she said."]}), tmp_path)
+    with pytest.raises(fr.InputError, match="made from a table in memory"):
+        verify_report(tmp_path)
