@@ -90,6 +90,7 @@ def attributions(spans: pd.DataFrame) -> pd.DataFrame:
     speakers = spans[spans["layer"] == "speaker"].groupby(_KEY)
     table["speaker"] = speakers["rule"].first()
     table["source_type"] = speakers["label"].first()
+    table = _named_alike(table, content)
     table["cue_stance"] = _stances(spans, rows[rows["label"] == "cue"])
     table = table.reset_index()
     table["speaker_id"] = _speaker_ids(table)
@@ -97,10 +98,25 @@ def attributions(spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    texts = {name: "str" for name in ("article_id", *_TEXTS)}
+    texts = dict.fromkeys(("article_id", *_TEXTS), "str")
     return table[list(COLUMNS)].astype(
         {**texts, "group": "int64", "words": "int64", "position": "float64"}
     )
+
+
+def _named_alike(table: pd.DataFrame, content: pd.DataFrame) -> pd.DataFrame:
+    """The speaker `Brandt` of a title is `Ida Brandt`, if the text has one speaker of that name."""
+    titles = content.loc[content["field"] == "title", _KEY].drop_duplicates()
+    for article_id, group in titles.itertuples(index=False):
+        row = table.loc[(article_id, group)]
+        heard = table.loc[[article_id]].dropna(subset=["speaker"])
+        surname = str(row["speaker"]).split()[-1]
+        alike = heard[heard["speaker"].str.endswith(f" {surname}")]
+        if alike["speaker"].nunique() == 1 and " " not in str(row["speaker"]):
+            table.loc[(article_id, group), ["speaker", "source_type"]] = alike.iloc[0][
+                ["speaker", "source_type"]
+            ]
+    return table
 
 
 def _words(content: pd.DataFrame) -> pd.Series:

@@ -103,7 +103,7 @@ def _stretches(document: Document, quotes: list[Range]) -> list[Range]:
             place += 1
         inside = place < len(quotes) and quotes[place][0] < start
         opened = inside and joined and joined[-1][1] > quotes[place][0]
-        if opened or joined and _tag_follows(document.text, joined[-1][1], start):
+        if opened or (joined and _tag_follows(document.text, joined[-1][1], start)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

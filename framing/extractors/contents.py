@@ -12,20 +12,17 @@ from framing.extractors.noun_phrases import (
     subject_before,
 )
 
-SUBORDINATORS = frozenset("that whether how why what if".split())
+SUBORDINATORS = frozenset(["that", "whether", "how", "why", "what", "if"])
 _NEVER_FIRST = frozenset(
-    "of in on at for from by with to about and or but than as into over during after before "
-    "under when while because since through like amid despite without within among between until "
-    "toward towards following via except".split()
+    ["of", "in", "on", "at", "for", "from", "by", "with", "to", "about", "and", "or", "but", "than", "as", "into", "over", "during", "after", "before", "under", "when", "while", "because", "since", "through", "like", "amid", "despite", "without", "within", "among", "between", "until", "toward", "towards", "following", "via", "except"]
 )
-_LISTENERS = frozenset("reporters me him us them you her journalists lawmakers voters".split())
-_ADJUNCTS = frozenset("in on during at to last this earlier after via".split()) | DAYS
+_LISTENERS = frozenset(["reporters", "me", "him", "us", "them", "you", "her", "journalists", "lawmakers", "voters"])
+_ADJUNCTS = frozenset(["in", "on", "during", "at", "to", "last", "this", "earlier", "after", "via"]) | DAYS
 _NOT_A_CONTENT = frozenset(
-    "as when in after on at during asked while for if by with until since before last this "
-    "earlier meanwhile however still instead later moreover then".split()
+    ["as", "when", "in", "after", "on", "at", "during", "asked", "while", "for", "if", "by", "with", "until", "since", "before", "last", "this", "earlier", "meanwhile", "however", "still", "instead", "later", "moreover", "then"]
 )
-_BACKGROUND = frozenset("amid as while when because although though despite".split())
-_LINKS = frozenset("and but while though although whereas".split())
+_BACKGROUND = frozenset(["amid", "as", "while", "when", "because", "although", "though", "despite"])
+_LINKS = frozenset(["and", "but", "while", "though", "although", "whereas"])
 _DASHES = (",", "—", "–", "-")
 
 
@@ -39,15 +36,15 @@ def content_after(unit: Unit, cue: Range, verb: str, takes: frozenset[str]) -> R
         after = at + 1
         follows = after < len(unit) and (unit.words[after] == QUOTE or word == ":")
         return (after, clause_end(unit, after)) if follows else None
-    if word == QUOTE or low in SUBORDINATORS and takes & {"clause", "think", "tell", "ask"}:
+    if word == QUOTE or (low in SUBORDINATORS and takes & {"clause", "think", "tell", "ask"}):
         return at, clause_end(unit, at)
-    if low == "to" and "infinitive" in takes or low == "as" and verb in ("describe", "portray"):
+    if (low == "to" and "infinitive" in takes) or (low == "as" and verb in ("describe", "portray")):
         return at, clause_end(unit, at)
     if not word[0].isalnum() or low in _NEVER_FIRST or low.endswith("ly"):
         return None
     if takes == {"quotation"}:
         return None
-    if "object" in takes or "clause" in takes and _may_start_clause(unit, at, verb):
+    if "object" in takes or ("clause" in takes and _may_start_clause(unit, at, verb)):
         return at, clause_end(unit, at)
     if takes & {"think", "tell"} and _has_verb(unit, at, min(at + 9, len(unit))):
         return at, clause_end(unit, at)
@@ -65,7 +62,7 @@ def is_finite(unit: Unit, at: int) -> bool:
     low = unit.lower[at]
     if low in AUXILIARIES or low in _COMMON:
         return True
-    return unit.words[at].islower() and (low in cue_forms() or low.endswith("ed") and len(low) > 4)
+    return unit.words[at].islower() and (low in cue_forms() or (low.endswith("ed") and len(low) > 4))
 
 
 def _has_verb(unit: Unit, start: int, end: int) -> bool:
@@ -73,13 +70,7 @@ def _has_verb(unit: Unit, start: int, end: int) -> bool:
 
 
 _COMMON = frozenset(
-    "he's she's it's they're we're i'm that's there's he’s she’s it’s they’re we’re i’m that’s "
-    "there’s i'll he'll she'll they'll we'll i’ll he’ll she’ll they’ll we’ll it'll it’ll need "
-    "needs went goes go comes come came makes make made gets get got takes take took gives give "
-    "gave keeps keep kept lets let seems seem seemed looks look remains remain became becomes "
-    "become left leave wants want likes love loves work works saw sees see lost lose won win "
-    "wins held hold stood stands met paid pay spent brought put run runs ran led leads began "
-    "deserves deserve means meant".split()
+    ["he's", "she's", "it's", "they're", "we're", "i'm", "that's", "there's", "he’s", "she’s", "it’s", "they’re", "we’re", "i’m", "that’s", "there’s", "i'll", "he'll", "she'll", "they'll", "we'll", "i’ll", "he’ll", "she’ll", "they’ll", "we’ll", "it'll", "it’ll", "need", "needs", "went", "goes", "go", "comes", "come", "came", "makes", "make", "made", "gets", "get", "got", "takes", "take", "took", "gives", "give", "gave", "keeps", "keep", "kept", "lets", "let", "seems", "seem", "seemed", "looks", "look", "remains", "remain", "became", "becomes", "become", "left", "leave", "wants", "want", "likes", "love", "loves", "work", "works", "saw", "sees", "see", "lost", "lose", "won", "win", "wins", "held", "hold", "stood", "stands", "met", "paid", "pay", "spent", "brought", "put", "run", "runs", "ran", "led", "leads", "began", "deserves", "deserve", "means", "meant"]
 )
 
 
@@ -98,7 +89,7 @@ def _past_listener(unit: Unit, at: int, takes: frozenset[str]) -> int | None:
     if at >= len(unit) or unit.words[at] == QUOTE:
         return at
     low = unit.lower[at]
-    if low in SUBORDINATORS or low == "to" and "infinitive" in takes:
+    if low in SUBORDINATORS or (low == "to" and "infinitive" in takes):
         return at
     told = takes & {"tell", "ask"}
     if low not in _ADJUNCTS and not told:
@@ -168,7 +159,7 @@ def _is_link(unit: Unit, start: int, end: int) -> bool:
 def states_something(unit: Unit, content: Range) -> bool:
     """Whether a content that stands before its cue is a clause and not `Last month,`."""
     start, end = content
-    return unit.words[end - 1] == QUOTE or end - start > 2 and _has_verb(unit, start, end)
+    return unit.words[end - 1] == QUOTE or (end - start > 2 and _has_verb(unit, start, end))
 
 
 def clause_end(unit: Unit, start: int, *, at_comma: bool = False) -> int:
@@ -179,7 +170,7 @@ def clause_end(unit: Unit, start: int, *, at_comma: bool = False) -> int:
     if unit.words[start] == QUOTE and start + 1 < end and _is_whole(unit, start):
         return start + 1
     for at in range(start + 1, end):
-        if at_comma and (unit.words[at] == "," or unit.full[at - 1]) or _another_begins(unit, at, end):
+        if (at_comma and (unit.words[at] == "," or unit.full[at - 1])) or _another_begins(unit, at, end):
             while at > start + 1 and unit.words[at - 1] in _DASHES:
                 at -= 1
             return at
@@ -193,7 +184,7 @@ def _is_whole(unit: Unit, at: int) -> bool:
 
 def _another_begins(unit: Unit, at: int, end: int) -> bool:
     low, before = unit.lower[at], unit.words[at - 1]
-    if unit.words[at] == ";" or low == "according" and unit.lower[at + 1 : at + 2] == ["to"]:
+    if unit.words[at] == ";" or (low == "according" and unit.lower[at + 1 : at + 2] == ["to"]):
         return True
     form = cue_forms().get(low)
     if before == "," and form and form[1] == "ing":

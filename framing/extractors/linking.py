@@ -60,7 +60,7 @@ class _Linker:
         self.sources = sorted(set(parts.sources))
         self.word_starts = document.words[:, 0].tolist()
         self.cue_starts = [start for start, _ in self.cues]
-        self.line_ends = [match.start() for match in re.finditer("\n", self.text)]
+        self.line_ends = [match.start() for match in re.finditer(r"\n\s*", self.text)]
         self.sentence_ends = [match.start() for match in _SENTENCE_END.finditer(self.text)]
 
     def groups(self) -> list[Group]:
@@ -93,7 +93,7 @@ class _Linker:
             return False
         at = bisect_left(self.quotes, (left[1], 0))
         for start, end, goes_on in self.quotes[max(0, at - 3) : at]:
-            if start < left[1] and (end > right[0] or goes_on and end >= left[1]):
+            if start < left[1] and (end > right[0] or (goes_on and end >= left[1])):
                 return True
         return False
 
@@ -159,7 +159,7 @@ class _Linker:
             end = max(cluster_of[cue][1], contents[-1][1])
             if cluster_of[cue][1] <= content[0] and end <= content[0]:
                 cost = self._between(end, content[0]) + self._cues_between(end, content[0])
-                if _SENTENCE <= cost and not (self._quoted(content) and self._quoted(contents[-1])):
+                if cost >= _SENTENCE and not (self._quoted(content) and self._quoted(contents[-1])):
                     continue
                 costs.append((cost, cue))
             elif content[1] <= cluster_of[cue][0]:

@@ -18,24 +18,13 @@ _TAIL = re.compile(r",|\(|\bwho\b|—|–|\u00a0who\b")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
 _OF = re.compile(r"\s(?:of|from)\s")
 _ROLES = frozenset(
-    "spokesman spokeswoman spokesperson man woman aide adviser advisor lawyer attorney mother father "
-    "wife husband son daughter brother sister candidate nominee senator congressman congresswoman "
-    "governor mayor president minister secretary chancellor premier businessman businesswoman mogul "
-    "billionaire magnate lawmaker professor author economist analyst official judge general chief "
-    "leader chairman chairwoman director manager executive officer veteran doctor surgeon "
-    "neurosurgeon reporter host editor columnist pontiff pope king queen prince ambassador diplomat "
-    "former frontrunner front-runner operative strategist representative politician star actor "
-    "singer teacher nurse student activist reverend priest bishop admiral colonel commander "
-    "democrat republican socialist libertarian celebrity tycoon developer founder ceo hopeful "
-    "contender rival native speaker prosecutor sheriff detective scientist historian".split()
+    ["spokesman", "spokeswoman", "spokesperson", "man", "woman", "aide", "adviser", "advisor", "lawyer", "attorney", "mother", "father", "wife", "husband", "son", "daughter", "brother", "sister", "candidate", "nominee", "senator", "congressman", "congresswoman", "governor", "mayor", "president", "minister", "secretary", "chancellor", "premier", "businessman", "businesswoman", "mogul", "billionaire", "magnate", "lawmaker", "professor", "author", "economist", "analyst", "official", "judge", "general", "chief", "leader", "chairman", "chairwoman", "director", "manager", "executive", "officer", "veteran", "doctor", "surgeon", "neurosurgeon", "reporter", "host", "editor", "columnist", "pontiff", "pope", "king", "queen", "prince", "ambassador", "diplomat", "former", "frontrunner", "front-runner", "operative", "strategist", "representative", "politician", "star", "actor", "singer", "teacher", "nurse", "student", "activist", "reverend", "priest", "bishop", "admiral", "colonel", "commander", "democrat", "republican", "socialist", "libertarian", "celebrity", "tycoon", "developer", "founder", "ceo", "hopeful", "contender", "rival", "native", "speaker", "prosecutor", "sheriff", "detective", "scientist", "historian"]
 )
 _SHE_ROLES = frozenset(
-    "spokeswoman woman mother wife daughter sister congresswoman businesswoman chairwoman queen "
-    "actress".split()
+    ["spokeswoman", "woman", "mother", "wife", "daughter", "sister", "congresswoman", "businesswoman", "chairwoman", "queen", "actress"]
 )
 _HE_ROLES = frozenset(
-    "spokesman man father husband son brother congressman businessman chairman king prince pope "
-    "pontiff priest".split()
+    ["spokesman", "man", "father", "husband", "son", "brother", "congressman", "businessman", "chairman", "king", "prince", "pope", "pontiff", "priest"]
 )
 
 
@@ -108,7 +97,7 @@ def _named(head: str) -> tuple[list[str], str] | None:
         return None
     words = found.group().split()
     titles, name = split_title(words)
-    if not is_personal(name) or name[-1].rstrip(".").lower() in KIND_OF and len(name) == 1:
+    if not is_personal(name) or (name[-1].rstrip(".").lower() in KIND_OF and len(name) == 1):
         return None
     if head.lower().startswith("the ") and found.start() == 4 and not titles:
         return None

@@ -12,57 +12,39 @@ from framing.extractors.cue_verbs import NOUNS_TOO
 Range = tuple[int, int]
 
 PRONOUNS = frozenset(
-    "i you he she it we they who whoever one some many most others another all both nobody none "
-    "several few someone everyone everybody somebody few".split()
+    ["i", "you", "he", "she", "it", "we", "they", "who", "whoever", "one", "some", "many", "most", "others", "another", "all", "both", "nobody", "none", "several", "few", "someone", "everyone", "everybody", "somebody", "few"]
 )
 AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would can could may "
-    "might shall should must ought isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
-    "didn't won't wouldn't can't cannot couldn't shouldn't isn’t aren’t wasn’t weren’t hasn’t "
-    "haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t shouldn’t he'd she'd he’d "
-    "she’d they’ve they've we've we’ve i've i’ve".split()
+    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "ought", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "isn’t", "aren’t", "wasn’t", "weren’t", "hasn’t", "haven’t", "hadn’t", "don’t", "doesn’t", "didn’t", "won’t", "wouldn’t", "can’t", "couldn’t", "shouldn’t", "he'd", "she'd", "he’d", "she’d", "they’ve", "they've", "we've", "we’ve", "i've", "i’ve"]
 )
 DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some many most several all "
-    "both other another each every any no one two three four five six seven eight nine ten dozens "
-    "hundreds thousands few".split()
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "most", "several", "all", "both", "other", "another", "each", "every", "any", "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "few"]
 )
 _PREPOSITIONS = frozenset(
-    "of for in at from to on with by about against between among under over near behind".split()
+    ["of", "for", "in", "at", "from", "to", "on", "with", "by", "about", "against", "between", "among", "under", "over", "near", "behind"]
 )
 ADVERBS = frozenset(
-    "also later then never ever often still once again not n't even just only further now "
-    "always already soon too simply first both".split()
+    ["also", "later", "then", "never", "ever", "often", "still", "once", "again", "not", "n't", "even", "just", "only", "further", "now", "always", "already", "soon", "too", "simply", "first", "both", "long", "since", "instead"]
 )
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"]
 )
 _STOPS = frozenset(
-    "because that which while when if although though since unless until whether but or yet so "
-    "as after before than where why how what then however whereas whose nor like during despite "
-    "without within amid went came got made took gave kept let saw began went left ran became "
-    "meanwhile including follow followed who whom once also".split()
+    ["because", "that", "which", "while", "when", "if", "although", "though", "since", "unless", "until", "whether", "but", "or", "yet", "so", "as", "after", "before", "than", "where", "why", "how", "what", "then", "however", "whereas", "whose", "nor", "like", "during", "despite", "without", "within", "amid", "went", "came", "got", "made", "took", "gave", "kept", "let", "saw", "began", "went", "left", "ran", "became", "meanwhile", "including", "follow", "followed", "who", "whom", "once", "also"]
 )
 _LEADING = frozenset(
-    "and but or so yet then now still also later meanwhile instead indeed however again only "
-    "even just yesterday today tonight earlier once finally perhaps yes no well".split()
+    ["and", "but", "or", "so", "yet", "then", "now", "still", "also", "later", "meanwhile", "instead", "indeed", "however", "again", "only", "even", "just", "yesterday", "today", "tonight", "earlier", "once", "finally", "perhaps", "yes", "no", "well"]
 )
 _APPOSITION = frozenset(
-    "a an the who whose whom which now then formerly also both one former author chief co "
-    "director president professor chair chairman chairwoman head leader member minister "
-    "spokesman spokeswoman spokesperson secretary senior executive founder editor lawyer attorney "
-    "analyst his her its their of from vice deputy governor mayor senator speaker manager".split()
+    ["a", "an", "the", "who", "whose", "whom", "which", "now", "then", "formerly", "also", "both", "one", "former", "author", "chief", "co", "director", "president", "professor", "chair", "chairman", "chairwoman", "head", "leader", "member", "minister", "spokesman", "spokeswoman", "spokesperson", "secretary", "senior", "executive", "founder", "editor", "lawyer", "attorney", "analyst", "his", "her", "its", "their", "of", "from", "vice", "deputy", "governor", "mayor", "senator", "speaker", "manager"]
 )
 _ASIDES = frozenset(
-    "in during speaking meanwhile however when asked citing though on for at after like too "
-    "appearing writing responding addressing referring".split()
+    ["in", "during", "speaking", "meanwhile", "however", "when", "asked", "citing", "though", "on", "for", "at", "after", "like", "too", "appearing", "writing", "responding", "addressing", "referring"]
 )
 _ADJUNCT = frozenset(
-    "in on during after when while as at before last this earlier later adding saying noting and "
-    "but referring speaking citing calling telling yesterday today monday tuesday wednesday "
-    "thursday friday saturday sunday via through to about of that recently".split()
+    ["in", "on", "during", "after", "when", "while", "as", "at", "before", "last", "this", "earlier", "later", "adding", "saying", "noting", "and", "but", "referring", "speaking", "citing", "calling", "telling", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "via", "through", "to", "about", "of", "that", "recently"]
 )
-_PEOPLE_IN_NAMES = frozenset("of for at from".split())
+_PEOPLE_IN_NAMES = frozenset(["of", "for", "at", "from"])
 _MAX = 16
 
 
@@ -176,7 +158,7 @@ def _noun_like(unit: Unit, at: int) -> bool:
 def _trim_left(unit: Unit, start: int, end: int) -> int | None:
     lower, words = unit.lower, unit.words
     while start < end and (
-        lower[start] in _LEADING or lower[start].endswith("ly") and words[start][0].islower()
+        lower[start] in _LEADING or (lower[start].endswith("ly") and words[start][0].islower())
         or not (words[start][0].isalnum() or words[start] == QUOTE)
     ):
         start += 1
@@ -204,12 +186,12 @@ def subject_after(
     if unit.lower[begin] in PRONOUNS:
         return begin, begin + 1
     if not (unit.words[begin][0].isupper() or unit.lower[begin] in DETERMINERS or unit.words[begin][0].isdigit()
-            or unit.lower[begin].endswith("s") or surely and unit.lower[begin] not in _STOPS | _ADJUNCT):
+            or unit.lower[begin].endswith("s") or (surely and unit.lower[begin] not in _STOPS | _ADJUNCT)):
         return None
     at = begin
     while at < len(unit) and at - begin < 45:
         word, low = unit.words[at], unit.lower[at]
-        if word in (".", ";", ":", "—", "–", "?", "!") or word == QUOTE and at > begin:
+        if word in (".", ";", ":", "—", "–", "?", "!") or (word == QUOTE and at > begin):
             if word == "." and at + 1 < len(unit) and unit.words[at + 1] not in (QUOTE,):
                 at += 1
                 continue
@@ -233,9 +215,9 @@ def according_source(unit: Unit, begin: int, *, opens: bool) -> Range | None:
     at = begin
     while at < len(unit) and at - begin < 40:
         word = unit.words[at]
-        if word in (";", ":", "—", "–", "?") or word == "." and at + 1 >= len(unit):
+        if word in (";", ":", "—", "–", "?") or (word == "." and at + 1 >= len(unit)):
             break
-        if word == "," and (opens and not _explains(unit, at) or not _opens_apposition(unit, at, {})):
+        if word == "," and ((opens and not _explains(unit, at)) or not _opens_apposition(unit, at, {})):
             break
         at += 1
     return (begin, at) if at > begin else None
@@ -263,7 +245,7 @@ def _ends_subject(unit: Unit, at: int, begin: int, is_verb) -> bool:
     in_apposition = "," in unit.words[begin:at]
     if low in ("in", "on", "at", "during", "after", "before", "when", "while", "as", "last", "earlier"):
         return not in_apposition or _is_adjunct(unit, at)
-    if low in ("adding", "that", "recently", "because", "if") or low in ("and", "but") and not _joins_names(unit, at, len(unit)) :
+    if low in ("adding", "that", "recently", "because", "if") or (low in ("and", "but") and not _joins_names(unit, at, len(unit))) :
         return not in_apposition or low == "adding"
     return low in AUXILIARIES and not in_apposition
 

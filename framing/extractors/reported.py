@@ -32,20 +32,19 @@ from framing.spans import Mark
 from framing.text import Document
 
 _CLOSING = frozenset(
-    "in on at during after when while as before to of about from by via through last this "
-    "earlier recently with and but adding for later over".split()
+    ["in", "on", "at", "during", "after", "when", "while", "as", "before", "to", "of", "about", "from", "by", "via", "through", "last", "this", "earlier", "recently", "with", "and", "but", "adding", "for", "later", "over"]
 )
 _CLAUSAL = frozenset(("clause", "think", "tell", "ask"))
 _SAYS = _CLAUSAL | {"quotation"}
-_BE = frozenset("is are was were be been being am gets get got".split())
-_HAVE = frozenset("has have had having 've ’ve".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "gets", "get", "got"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 _FOLLOWED_BY_MORE = frozenset(
-    "adding saying who noting and but while as when after though although which where".split()
+    ["adding", "saying", "who", "noting", "and", "but", "while", "as", "when", "after", "though", "although", "which", "where"]
 )
 _PLURALS = frozenset(
-    "i you we they who some many others people police both most critics that which".split()
+    ["i", "you", "we", "they", "who", "some", "many", "others", "people", "police", "both", "most", "critics", "that", "which"]
 )
-_OPENERS = frozenset("while although though if when as because after since whereas".split())
+_OPENERS = frozenset(["while", "although", "though", "if", "when", "as", "because", "after", "since", "whereas"])
 _LONGEST_SCARE = 4
 
 
@@ -165,7 +164,7 @@ class _Reader:
     def _verb(self, at: int) -> int | None:
         unit = self.unit
         known = self.verbs.get(unit.lower[at])
-        if known is None or unit.words[at][0].isupper() and not unit.headline:
+        if known is None or (unit.words[at][0].isupper() and not unit.headline):
             return None
         verb, form, takes = known
         cue = self._verb_group(at, form)
@@ -194,7 +193,7 @@ class _Reader:
             start -= 1
         before = unit.lower[start - 1] if start else ""
         helpers = set(unit.lower[start:at])
-        if before == "to" or before in DETERMINERS and before not in PRONOUNS:
+        if before == "to" or (before in DETERMINERS and before not in PRONOUNS):
             return None
         if form in ("past", "participle") and helpers & _BE:
             return None
@@ -220,7 +219,7 @@ class _Reader:
         if cue[0] < at:
             return True
         word, low = self.unit.words[at - 1], self.unit.lower[at - 1]
-        if low in PRONOUNS and low not in DETERMINERS or word in (",", ")", QUOTE):
+        if (low in PRONOUNS and low not in DETERMINERS) or word in (",", ")", QUOTE):
             return True
         after_name = word[0].isupper() and len(word) > 1
         return after_name and self.unit.lower[at - 2 : at - 1] not in (["-"], ["the"], ["'s"])
@@ -287,7 +286,7 @@ class _Reader:
 
     def _subject_of_more(self, source: Range) -> bool:
         words = self.unit.lower[source[0] : source[1]]
-        return words[0] in PRONOUNS and words[0] != "one" or bool(AUXILIARIES & set(words))
+        return (words[0] in PRONOUNS and words[0] != "one") or bool(AUXILIARIES & set(words))
 
     def _parenthetical(self, cue: Range, source: Range, end: int) -> int | None:
         """The content stands before `X said`, and perhaps goes on after it."""

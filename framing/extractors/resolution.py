@@ -96,17 +96,21 @@ class Speakers:
         if mention.form == "pronoun":
             return self._pronoun(mention)
         if mention.form == "name":
-            return self._name(mention.words, mention.gender, mention.start)
+            return self._name(mention)
         if mention.form == "role":
             return self._role(mention)
         return self._thing(mention)
 
-    def _name(self, name: str, gender: str, place: int) -> Speaker:
-        words = name.split()
+    def _name(self, mention: Mention) -> Speaker:
+        name, words = mention.words, mention.words.split()
         person = self.names.people.get(name)
         if person is None or len(words) == 1:
-            person = self.names.find(bare(words[-1]), gender, place) or person
-        return self._person(person) if person else self._keyed(name, single=True)
+            person = self.names.find(bare(words[-1]), mention.gender, mention.start) or person
+        if person is not None:
+            return self._person(person)
+        if len(words) == 1 and not mention.gender and not mention.description:
+            return self._thing(mention)
+        return self._keyed(name, single=True)
 
     def _person(self, person: Person) -> Speaker:
         speaker = self._keyed(person.name, single=True)
@@ -236,8 +240,10 @@ class Speakers:
         return speaker
 
     def _may_be(self, speaker: Speaker, mention: Mention) -> bool:
-        near = mention.start - speaker.last < _REACH
-        return near and speaker.person is not None and self._fits(speaker.gender, mention.gender)
+        if speaker.person is None or mention.start - speaker.last > _REACH:
+            return False
+        kind, known = kind_of(mention.words, named=True), self._described_kind(speaker)
+        return self._fits(speaker.gender, mention.gender) and (not kind or kind == (known or kind))
 
     def _merge(self, role: str, speaker: Speaker) -> None:
         """A role that was heard before anybody had a name gets the name."""
@@ -265,20 +271,35 @@ class Speakers:
     def _kind(self, speaker: Speaker) -> str:
         if speaker.person is None:
             return self._kind_of_thing(speaker)
-        evidence = [*speaker.descriptions, title_kind(speaker.person.titles)]
-        evidence += self._around(speaker.person)
-        for description in evidence:
-            kind = kind_of(description, named=True)
-            if kind:
-                return kind
+        kind = self._described_kind(speaker) or self._kind_of_employer(speaker)
+        if kind:
+            return kind
         surname = re.escape(speaker.person.surname)
         if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
             return "official"
         if re.search(rf"\b{surname}{_PARTISAN}", self.text) or self._runs_for_office(speaker.person):
             return "party"
-        if "spokesperson" in self._roles_of(speaker):
-            return "official"
         return "citizen" if len(speaker.person.places) < 3 else "official"
+
+    def _described_kind(self, speaker: Speaker) -> str | None:
+        """The kind that the article's descriptions of a person tell."""
+        evidence = [*speaker.descriptions, title_kind(speaker.person.titles)]
+        for description in [*evidence, *self._around(speaker.person)]:
+            kind = kind_of(description, named=True)
+            if kind:
+                return kind
+        return None
+
+    def _kind_of_employer(self, speaker: Speaker) -> str | None:
+        """For somebody who speaks for another person or a company."""
+        if "spokesperson" not in self._roles_of(speaker):
+            return None
+        for description in speaker.descriptions:
+            for word in description.replace("’s", "").replace("'s", "").split():
+                for person in self.names.by_surname.get(word.lower(), []):
+                    if person is not speaker.person:
+                        return self._kind(self._person(person))
+        return "business" if speaker.descriptions else "official"
 
     def _runs_for_office(self, person: Person) -> bool:
         """Whether a sentence that names the person speaks of an election."""

@@ -56,6 +56,13 @@ _WORDS = {
         embassy consulate un eu u.n. u.s. state states presidency cabinet federal assemblyman
         assemblywoman delegate-at-large alderman trooper detective solicitor ombudsman pope vatican
         councillor legislature mps taoiseach sultan emir ayatollah statesman bishop-president
+        israel russia ukraine china iran iraq syria turkey egypt saudi qatar lebanon yemen libya
+        afghanistan pakistan india japan korea taiwan vietnam indonesia philippines australia canada
+        mexico cuba venezuela brazil argentina colombia chile britain england scotland france germany
+        italy spain greece poland hungary romania serbia sweden norway finland denmark belgium
+        netherlands austria switzerland belarus georgia armenia azerbaijan kazakhstan america us usa
+        moscow kremlin beijing tehran washington london paris berlin ankara kyiv kiev brussels
+        riyadh damascus baghdad jerusalem seoul tokyo delhi islamabad caracas havana
         customs nsa doj dhs ice fema nato-secretary czar director-general
     """,
     "party": """
@@ -163,7 +170,7 @@ def _head(lowered: str) -> str:
 
 def _by_head(head: str, excluded: tuple[str, ...]) -> str | None:
     for word in reversed(_WORD.findall(head)):
-        kind = KIND_OF.get(word.removesuffix(".")) or KIND_OF.get(word)
+        kind = KIND_OF.get(word.removesuffix(".")) or KIND_OF.get(word.removesuffix("s"))
         if kind and kind not in excluded:
             return kind
     return None

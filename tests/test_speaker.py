@@ -1,0 +1,95 @@
+"""One speaker under many descriptions, and the kind of source that the speaker is."""
+
+import pytest
+
+from framing.extractors.attribution import find_attributions
+from framing.extractors.source_types import SOURCE_TYPES, kind_of
+from framing.extractors.speaker import find_speakers
+from framing.text import Document
+
+
+def speakers(text):
+    """(name, kind) of every source, in the order of the text."""
+    document = Document(text)
+    found = {"attribution": find_attributions(document, {})}
+    return [(mark.rule, mark.label) for mark in sorted(find_speakers(document, found))]
+
+
+def names(text):
+    return [name for name, _ in speakers(text)]
+
+
+def test_a_surname_is_the_person_named_in_full():
+    text = "Ida Brandt, a nurse, left. “We are full,” Brandt said. Ms. Brandt said she would stay."
+    assert speakers(text) == [("Ida Brandt", "citizen")] * 2
+
+
+def test_one_man_under_five_descriptions_is_one_speaker():
+    text = (
+        "The port must open, Minister Olaf Krug’s spokesman said Wednesday.\n\n"
+        '"It is an urgent need for everybody," Viktor Lenz told reporters.\n\n'
+        'Asked if it was safe, Lenz replied, "Does it still matter?" The spokesman added there were'
+        ' conflicting reports.\n\n"No, you got it wrong," he said.'
+    )
+    assert set(names(text)) == {"Viktor Lenz"}
+
+
+def test_he_and_she_are_told_apart():
+    text = "Ida Brandt met Paul Lenz. “We are full,” she said. “So are we,” he said."
+    assert names(text) == ["Ida Brandt", "Paul Lenz"]
+
+
+def test_people_named_only_inside_a_quotation_do_not_speak_next():
+    text = "Ida Brandt was asked. “I saw Eva Lenz there,” she said. “Eva Lenz left,” she added."
+    assert names(text) == ["Ida Brandt", "Ida Brandt"]
+
+
+def test_a_definite_role_is_whoever_was_called_so():
+    text = "Sen. Ida Brandt and Paul Lenz, a baker, came. Lenz said it was late. The senator agreed that it was."
+    assert names(text) == ["Paul Lenz", "Ida Brandt"]
+
+
+def test_who_is_the_person_named_before():
+    assert names("It was Ida Brandt, a nurse, who said the ferry was full.") == ["Ida Brandt"]
+
+
+def test_the_author_is_no_speaker():
+    assert speakers("I think that the ferry was full.") == []
+
+
+def test_listeners_are_no_sources():
+    assert names("Ida Brandt told reporters that the ferry was full.") == ["Ida Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("description", "kind"),
+    [
+        ("the prime minister", "official"),
+        ("a spokeswoman for the foreign ministry", "official"),
+        ("the Republican presidential candidate", "party"),
+        ("Gen. Olaf Krug", "military"),
+        ("a professor of history at the state university", "expert"),
+        ("chief executive of a shipping company", "business"),
+        ("a nurse at the city hospital", "citizen"),
+        ("editor of the daily newspaper", "media"),
+        ("a report by the harbour office", "document"),
+        ("opposition groups", "group"),
+        ("people familiar with the talks", "unnamed"),
+        ("officials who asked not to be named", "unnamed"),
+        ("some", "unnamed"),
+    ],
+)
+def test_kinds_of_source(description, kind):
+    assert kind in SOURCE_TYPES
+    assert kind_of(description) == kind
+
+
+def test_a_name_alone_tells_no_kind():
+    assert kind_of("Ida Brandt") is None
+
+
+def test_speakers_do_not_depend_on_what_was_read_before():
+    text = "Ida Brandt, a nurse, said the ferry was full."
+    first = speakers(text)
+    speakers("Paul Lenz, a minister, said no.")
+    assert speakers(text) == first
