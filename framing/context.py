@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from framing.folding import fold_case
 from framing.text import Document
@@ -37,35 +36,31 @@ class Neighbours:
         self.first = first
         self.last = last
 
-    @cached_property
-    def before(self) -> list[int]:
-        """Tokens of the words before the match, nearest first, up to the end of the clause."""
-        return self._walk(range(self.first, -1, -1))
+    def before(self, count: int) -> list[int]:
+        """Tokens of up to `count` words before the match in its clause, nearest first."""
+        return self._walk(range(self.first, -1, -1), count)
 
-    @cached_property
-    def after(self) -> list[int]:
-        """Tokens of the words after the match, nearest first, up to the end of the clause."""
-        return self._walk(range(self.last - 1, len(self.document.tokens)))
+    def after(self, count: int) -> list[int]:
+        """Tokens of up to `count` words after the match in its clause, nearest first."""
+        return self._walk(range(self.last - 1, len(self.document.tokens)), count)
 
-    def _walk(self, indices: range) -> list[int]:
+    def _walk(self, indices: range, count: int) -> list[int]:
         found: list[int] = []
-        tokens, is_word = self.document.tokens, self.document.is_word
-        edge = tokens[indices[0]].tolist()
+        text, tokens, is_word = self.document.text, self.document.tokens, self.document.is_word
+        previous = tokens[indices[0]].tolist()
         for index in indices[1:]:
-            start, end = tokens[index].tolist()
-            if self._blank_line(min(edge[1], end), max(edge[0], start)):
+            token = tokens[index].tolist()
+            low, high = min(previous[1], token[1]), max(previous[0], token[0])
+            if high - low > 1 and text.count("\n", low, high) > 1:
                 break
-            edge = (start, end)
-            if is_word[index] or end - start > 1:
+            previous = token
+            if is_word[index] or token[1] - token[0] > 1:
                 found.append(index)
-                if len(found) == NEGATION_SCOPE:
+                if len(found) == count:
                     break
-            elif self.document.text[start] not in _SEEN_THROUGH:
+            elif text[token[0]] not in _SEEN_THROUGH:
                 break
         return found
-
-    def _blank_line(self, start: int, end: int) -> bool:
-        return end - start > 1 and self.document.text.count("\n", start, end) > 1
 
     def word(self, index: int) -> str:
         """A token, folded."""
@@ -81,7 +76,7 @@ class Neighbours:
         """Whether a negation stands among the words before the match in its clause."""
         return any(
             word in WORD_CLASSES["negation"] or word.endswith("n't")
-            for word in map(self.word, self.before)
+            for word in map(self.word, self.before(NEGATION_SCOPE))
         )
 
     def begins_sentence(self, index: int) -> bool:
@@ -211,13 +206,15 @@ class WordTest:
                 self.phrases.append(tuple(folded.replace("-", " ").split()))
             else:
                 words.add(folded)
+        self.reach = max(map(len, self.phrases), default=1)
         self.words = frozenset(words)
         self.prefixes = tuple(prefixes)
         self.suffixes = tuple(suffixes)
 
     def holds(self, around: Neighbours, *, after: bool) -> bool:
         """Whether one of the alternatives stands right after (or before) the match."""
-        indices = around.after if after else around.before
+        look = around.after if after else around.before
+        indices = look(self.reach)
         if not indices:
             return self.stop
         word = around.word(indices[0])

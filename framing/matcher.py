@@ -51,18 +51,18 @@ class Matcher:
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.lexicons = tuple(lexicons)
-        self._rules = [
-            (entry, _EntryRules.of(entry, lexicon))
-            for lexicon in self.lexicons
+        owned = [
+            (entry.prefix, -len(entry.key), owner, entry)
+            for owner, lexicon in enumerate(self.lexicons)
             for entry in lexicon.entries
         ]
-        entries = [entry for entry, _ in self._rules]
-        keys = [entry.key for entry in entries]
-        self._length = np.array([len(key) for key in keys], dtype=np.int64)
-        self._prefix = np.array([entry.prefix for entry in entries], dtype=bool)
-        self._owner = np.repeat(
-            np.arange(len(self.lexicons)), [len(lexicon.entries) for lexicon in self.lexicons]
-        )
+        owned.sort(key=lambda row: row[:2])  # what wins of two that end together comes first
+        self._rules = [
+            (entry, _EntryRules.of(entry, self.lexicons[owner])) for _, _, owner, entry in owned
+        ]
+        keys = [entry.key for entry, _ in self._rules]
+        self._prefix = np.array([row[0] for row in owned], dtype=bool)
+        self._owner = np.array([row[2] for row in owned], dtype=np.int64)
         self._automaton = AhoCorasick(
             keys, matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
@@ -79,9 +79,9 @@ class Matcher:
             if start < taken[owner]:
                 continue
             entry, rules = self._rules[which]
-            if rules and (rules.always or text[start].isupper()):
-                if not rules.hold(Neighbours(document, first, last), start, end):
-                    continue
+            asked = rules and (rules.always or text[start].isupper())
+            if asked and not rules.hold(Neighbours(document, first, last), start, end):
+                continue
             taken[owner] = end
             if entry.category != IGNORE:
                 found[owner].append(Hit(start, end, entry))
@@ -106,10 +106,11 @@ class Matcher:
         whole = self._prefix[which] | (ends[last] == end)
         which, start, last = which[whole], start[whole], last[whole]
         end = ends[last]
-        rank = (which, -self._length[which], self._prefix[which], -end, start, self._owner[which])
-        order = np.lexsort(rank)
+        size = len(document.text) + 1
+        owner = self._owner[which]
+        order = np.lexsort((which, (owner * size + start) * size - end))
         first = np.searchsorted(starts, start)
-        columns = np.stack([which, self._owner[which], start, end, first, last + 1], axis=1)
+        columns = np.stack([which, owner, start, end, first, last + 1], axis=1)
         return columns[order].tolist()
 
 

@@ -23,6 +23,11 @@ class SharedMatcher:
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.matcher = Matcher(lexicons)
+        self._says = {
+            id(entry): (entry.category, f"{lexicon.name}:{entry.written}", entry.weight)
+            for lexicon in self.matcher.lexicons
+            for entry in lexicon.entries
+        }
         self._last: tuple[Document, tuple[list[Mark], ...]] | None = None
 
     def __reduce__(self) -> tuple[type[SharedMatcher], tuple[tuple[Lexicon, ...]]]:
@@ -32,17 +37,13 @@ class SharedMatcher:
         """The marks of each lexicon in a document."""
         last = self._last
         if last is None or last[0] is not document:
-            found = self.matcher.find(document)
-            last = (document, tuple(
-                [_mark(lexicon, *hit) for hit in hits]
-                for lexicon, hits in zip(self.matcher.lexicons, found, strict=True)
-            ))  # fmt: skip
-            self._last = last
+            says = self._says
+            marks = tuple(
+                [Mark(start, end, *says[id(entry)]) for start, end, entry in hits]
+                for hits in self.matcher.find(document)
+            )
+            self._last = last = (document, marks)
         return last[1]
-
-
-def _mark(lexicon: Lexicon, start: int, end: int, entry) -> Mark:
-    return Mark(start, end, entry.category, f"{lexicon.name}:{entry.written}", entry.weight)
 
 
 @dataclass(frozen=True)
