@@ -145,10 +145,10 @@ def _compared(features: pd.DataFrame, articles: pd.DataFrame, job: dict) -> Comp
 def _files(results: Results, run: dict) -> dict[str, bytes]:
     """Every file of the report but for the manifest's own hashes, by its path in the folder."""
     run = {**run, "lexicons": lexicon_hashes(), "versions": versions()}
-    charts = draw_all(results)
-    summary = summarise(results, charts, run)
+    drawings = draw_all(results)
+    summary = summarise(results, drawings.charts, run)
     files = {name: text.encode("utf-8", "replace") for name, text in render(summary).items()}
-    files |= {f"charts/{name}": content for name, content in charts.files.items()}
+    files |= {f"charts/{name}": content for name, content in drawings.files.items()}
     for name, table in _tables(results).items():
         files[f"tables/{name}.csv"] = table_bytes(table, ".csv")
         files[f"tables/{name}.parquet"] = table_bytes(table, ".parquet")
