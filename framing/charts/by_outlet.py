@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from framing.charts.chance import chance_bands
 from framing.charts.chart import Chart
 from framing.charts.groups import group_of, words_for
 from framing.charts.theme import (
@@ -19,62 +20,45 @@ from framing.charts.theme import (
     SOFT,
     Page,
     capital,
+    in_margin,
     margin_for,
-    shortened,
     themed,
 )
 from framing.results import Results
-from framing.wording import feature_label, joined, number, unit_of
+from framing.wording import feature_label, number, unit_of
 
 _BINS = 70
-_NUMBERS = 2.05
+_NUMBERS = 2.45
 
 
 def data(results: Results, feature: str) -> pd.DataFrame:
     """A row a group, the highest mean first: its articles' values in `dots`, mean and interval.
 
-    `chance_low` and `chance_high` bound the means that 95 % of random deals would give the group:
-    the bands of its tests against each other group, rescaled to the group against all (exact for
-    two groups; the median over the pairs for more).
+    `chance_low` and `chance_high` bound 95 % of the means that the group has when all articles,
+    each counting the same, are dealt to the groups at random (inside the events, if the comparison
+    is within events).
     """
-    comparison = results.comparison
+    comparison, values, group = results.comparison, results.features[feature], group_of(results)
     rows = comparison.table[comparison.table["feature"] == feature]
     rows = rows[rows["n_articles"] > 0]
-    values = results.features[feature].groupby(group_of(results), sort=True)
-    dots = {group: sorted(part.dropna().tolist()) for group, part in values}
-    overall = np.average(rows["mean"], weights=rows["n_articles"]) if len(rows) else np.nan
-    bands = [_chance(comparison.tests, rows, feature, group) for group in rows["group"]]
+    stratum = results.articles[comparison.within] if comparison.within else None
+    bands = chance_bands(values, group, stratum, feature).reindex(rows["group"])
+    dots = {name: sorted(part.dropna().tolist()) for name, part in values.groupby(group, sort=True)}
     table = pd.DataFrame(
         {
             "feature": feature,
-            words_for(comparison.by): [comparison.name_of(group) for group in rows["group"]],
+            words_for(comparison.by): [comparison.name_of(name) for name in rows["group"]],
             "articles": rows["n_articles"].to_numpy(),
             "mean": rows["mean"].to_numpy(),
             "low": rows["low"].to_numpy(),
             "high": rows["high"].to_numpy(),
-            "chance_low": [overall + low for low, _ in bands],
-            "chance_high": [overall + high for _, high in bands],
+            "chance_low": bands["chance_low"].to_numpy(),
+            "chance_high": bands["chance_high"].to_numpy(),
             "note": rows["note"].to_numpy(),
-            "dots": [dots.get(group, []) for group in rows["group"]],
+            "dots": [dots.get(name, []) for name in rows["group"]],
         }
     )
     return table.sort_values("mean", ascending=False, kind="stable", ignore_index=True)
-
-
-def _chance(
-    tests: pd.DataFrame, rows: pd.DataFrame, feature: str, group: str
-) -> tuple[float, float]:
-    """How far chance moves a group's mean from the mean of all."""
-    n = rows.set_index("group")["n_articles"]
-    pairs = tests[(tests["feature"] == feature)].dropna(subset=["chance_low"])
-    first, second = pairs[pairs["group_a"] == group], pairs[pairs["group_b"] == group]
-    low = pd.concat([first["chance_low"], -second["chance_high"]]).to_numpy(float)
-    high = pd.concat([first["chance_high"], -second["chance_low"]]).to_numpy(float)
-    others = pd.concat([first["group_b"], second["group_a"]]).map(n).to_numpy(float)
-    if not len(low):
-        return (np.nan, np.nan)
-    scale = np.sqrt((1 / n[group] - 1 / n.sum()) / (1 / n[group] + 1 / others))
-    return float(np.median(low * scale)), float(np.median(high * scale))
 
 
 @themed
@@ -95,12 +79,13 @@ def draw(table: pd.DataFrame) -> Figure:
     row = 0.44 if len(table) <= 8 else 0.3
     page = Page(f"{capital(feature_label(feature))}, by {by}", _subtitle(table), 0.3 + row
                 * len(table) + 0.5)  # fmt: skip
-    names = [shortened(name, 28) for name in table[by]]
+    names = [in_margin(name) for name in table[by]]
     left = margin_for(names)
     axes = page.panel(left, page.top + 0.3, page.width - left - _NUMBERS - 0.2, row * len(table))
     axes.set_ylim(len(table) - 0.5, -0.5)
-    for place, values in enumerate(table.itertuples(index=False)):
-        _row(axes, place, values)
+    axes.hlines(np.arange(len(table)) - 0.5, 0, 1, color=RULE, lw=0.5,
+                transform=axes.get_yaxis_transform(), clip_on=False)  # fmt: skip
+    _rows(axes, table)
     _scale(axes, feature, unit)
     _label(page, table, names, row=row)
     return page.figure
@@ -118,32 +103,28 @@ def _subtitle(table: pd.DataFrame) -> str:
     return said
 
 
-def _row(axes: Axes, place: int, values: tuple) -> None:
-    axes.axhline(place + 0.5, color=RULE, linewidth=0.5)
-    if not np.isnan(values.chance_low):
-        band = (values.chance_low, place - 0.5), values.chance_high - values.chance_low, 1
-        axes.add_patch(_rectangle(*band))
-        middle = (values.chance_low + values.chance_high) / 2
-        axes.plot([middle] * 2, [place - 0.5, place + 0.5], color=PAPER, linewidth=1)
-    dots = np.array(values.dots)
+def _rows(axes: Axes, table: pd.DataFrame) -> None:
+    places = np.arange(len(table))
+    left, right = table["chance_low"], table["chance_high"]
+    axes.barh(places, right - left, left=left, height=1, color=BAND, clip_on=False, zorder=1)
+    dots = [np.array(values) for values in table["dots"]]
+    height = [place - 0.14 + swarm(values) for place, values in zip(places, dots, strict=True)]
     axes.plot(
-        dots, place + swarm(dots), "o", color=DOT, markersize=2.8, markeredgewidth=0, zorder=2
-    )
-    if not np.isnan(values.low):
-        ends = [values.low, values.high]
-        axes.plot(ends, [place] * 2, color=PAPER, linewidth=4, zorder=3)
-        axes.plot(ends, [place] * 2, color=INK, linewidth=2, zorder=4)
-    hollow = values.note == "too few"
-    axes.plot(
-        [values.mean], [place], "D", color=PAPER if hollow else INK, markeredgecolor=INK,
-        markersize=5, zorder=5,
+        np.concatenate(dots), np.concatenate(height), "o", color=DOT, ms=2.8, mew=0, clip_on=False,
+        zorder=2,
     )  # fmt: skip
+    mark_means(axes, table, places + 0.29)
 
 
-def _rectangle(corner: tuple[float, float], width: float, height: float) -> object:
-    from matplotlib.patches import Rectangle
-
-    return Rectangle(corner, width, height, facecolor=BAND, edgecolor="none", zorder=1)
+def mark_means(axes: Axes, table: pd.DataFrame, height: np.ndarray) -> None:
+    """Diamonds at the means, hollow if there are too few articles, on lines for their intervals."""
+    axes.hlines(height, table["low"], table["high"], color=INK, lw=1.8, clip_on=False)
+    few = (table["note"] == "too few").to_numpy()
+    for chosen, colour in ((few, PAPER), (~few, INK)):
+        axes.plot(
+            table["mean"][chosen], height[chosen], "D", color=colour, mec=INK, ms=4.5, mew=1,
+            clip_on=False, zorder=5,
+        )  # fmt: skip
 
 
 def swarm(values: np.ndarray) -> np.ndarray:
@@ -160,7 +141,7 @@ def swarm(values: np.ndarray) -> np.ndarray:
     bins = np.floor((values - values.min()) / (reach or 1) * _BINS).astype(int)
     turn = pd.Series(bins).groupby(bins).cumcount().to_numpy()
     most = np.bincount(bins).max()
-    step = min(0.09, 0.8 / most)
+    step = min(0.09, 0.6 / most)
     aside = (turn + 1) // 2 * np.where(turn % 2, 1, -1)
     return aside * step
 
@@ -181,7 +162,7 @@ def _label(page: Page, table: pd.DataFrame, names: list[str], *, row: float) -> 
     page.write(page.width - 0.14, page.top + 0.16, "articles", ha="right", **head)
     for place, values in enumerate(table.itertuples(index=False)):
         top = page.top + 0.3 + (place + 0.5) * row
-        page.write(margin_for(names) - 0.08, top, names[place], ha="right")
+        page.name(margin_for(names), top, names[place])
         page.write(right, top, _interval(values))
         few = "too few: " if values.note == "too few" else ""
         page.write(page.width - 0.14, top, f"{few}{values.articles}", ha="right")
@@ -192,21 +173,21 @@ def _interval(values: tuple) -> str:
     if np.isnan(values.low):
         return mean
     low, high = (number(bound, values.feature) for bound in (values.low, values.high))
-    return f"{mean} ({low.removesuffix(' %')}–{high})"
+    return f"{mean} ({low.removesuffix(' %')} to {high})"
 
 
 def alt(table: pd.DataFrame) -> str:
-    """The means in a sentence."""
-    feature, by = table.at[0, "feature"], table.columns[1]
-    said = [
-        f"{row[1]} {_interval(row)}, {row.articles} articles"
-        for row in table.itertuples(index=False)
-    ]
-    more = f" and {len(said) - 8} more" if len(said) > 8 else ""
-    listed = "; ".join(said[:8]) if more else joined(said).replace(" articles, ", " articles; ")
+    """The means in a sentence; of many groups the highest and the lowest."""
+    feature = table.at[0, "feature"]
     unit = unit_of(feature)
-    unit = f", {unit}" if unit and not unit.startswith("share") else ""
-    return f"{capital(feature_label(feature))} by {by}{unit}: {listed}{more}."
+    unit = f" {unit}" if unit and not unit.startswith("share") else ""
+    said = [f"{row[1]} {_interval(row)}, n = {row[2]}" for row in table.itertuples(index=False)]
+    if len(said) > 8:
+        said = [*said[:4], f"{len(said) - 8} between", *said[-4:]]
+    return (
+        f"{capital(feature_label(feature))} by {table.columns[1]}, mean{unit} (95 % interval):"
+        f" {'; '.join(said)}."
+    )
 
 
 BY_OUTLET = Chart(

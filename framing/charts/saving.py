@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zlib
 from dataclasses import dataclass, field
 from html import escape
 
@@ -16,10 +17,11 @@ from framing.charts.theme import theme
 from framing.results import Results
 
 _FONT = "'DejaVu Sans', Verdana, sans-serif"
+_EVERYWHERE = re.compile(r"<defs><style[^>]*>.*?</style></defs>", re.S)
 _NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 _UNUSED = re.compile(r"<\?xml.*?\?>\s*|<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<metadata>.*?</metadata>\s*",
                      re.S)  # fmt: skip
-_STYLE = re.compile(r"(<g[^>]*)>\s*((?:<use [^>]*/>\s*)+)</g>")
+_STYLE = re.compile(r"(<g[^>]*)>((?:<use [^>]*/>)+)</g>")
 _OF_USE = re.compile(r' style="([^"]*)"')
 
 
@@ -88,18 +90,34 @@ def svg_text(figure: Figure, name: str, *, title: str, description: str) -> str:
     """
     svg = _saved(figure, format="svg", metadata={"Date": None}).decode("utf-8")
     svg = _UNUSED.sub("", svg)
-    svg = re.sub(r"<[^>]+>", lambda tag: _NUMBER.sub(r"\1", tag[0]), svg)
+    svg = re.sub(r"<[^>]+>", _shorter, svg)
+    svg = re.sub(r">\s+<", "><", svg)
+    svg = re.sub(r"<g>(<path [^>]*/>)</g>", r"\1", svg)
+    svg = _EVERYWHERE.sub("", svg).replace("<svg ", '<svg stroke-linejoin="round" ', 1)
     svg = svg.replace("'DejaVu Sans'", _FONT)
     svg = _STYLE.sub(_one_style, svg)
-    used = set(re.findall(r'(?:url\(|xlink:href=")#([^)"]+)', svg))
-    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in used else "", svg)
-    svg = re.sub(r'(url\(|xlink:href=")#', rf"\1#{name}-", svg)
+    svg = _own_ids(svg, f"{zlib.crc32(name.encode('utf-8')):x}")
     named = (
         f'role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description)}</desc>'
     )
     return re.sub(r"(<svg[^>]*)>", lambda m: f"{m[1]} {named}", svg, count=1)
+
+
+def _own_ids(svg: str, prefix: str) -> str:
+    """Ids that no other picture of the page has, and none that nothing refers to."""
+    used = sorted(set(re.findall(r'(?:url\(|xlink:href=")#([^)"]+)', svg)))
+    short = {name: f"{prefix}-{number}" for number, name in enumerate(used)}
+    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{short[m[1]]}"' if m[1] in short else "", svg)
+    return re.sub(r'(url\(|xlink:href=")#([^)"]+)', lambda m: f"{m[1]}#{short[m[2]]}", svg)
+
+
+def _shorter(tag: re.Match) -> str:
+    """A tag with coordinates to a hundredth of a point, on one line."""
+    line = re.sub(r" ?\n", " ", tag[0]).replace(' "', '"')
+    line = re.sub(r' transform="rotate\(-?0 [^"]*"', "", line)
+    return _NUMBER.sub(r"\1", line)
 
 
 def _one_style(group: re.Match) -> str:

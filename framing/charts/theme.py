@@ -109,6 +109,11 @@ class Page:
         style = {"va": "center", **style}
         self.figure.text(left / self.width, 1 - top / self.height, text, **style)
 
+    def name(self, right: float, top: float, name: str) -> None:
+        """What a row is called, to the left of its panel."""
+        size = 7.5 if "\n" in name else _TEXT
+        self.write(right - 0.08, top, name, ha="right", size=size, linespacing=1.05)
+
     def panel(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes of this size, with no frame but their foot."""
         return self.figure.add_axes(
@@ -124,14 +129,22 @@ def size_of(text: str, *, size: float = _TEXT) -> float:
 
 
 def shortened(text: str, characters: int) -> str:
-    """A name that fits a margin, on one line."""
+    """A name on one line of so many characters."""
     plain = " ".join(text.split())
     return plain if len(plain) <= characters else plain[: characters - 1].rstrip() + "…"
 
 
+def in_margin(name: str, characters: int = 24) -> str:
+    """A name for a margin, on one line or two."""
+    plain = shortened(name, 2 * characters - 4)
+    lines = textwrap.wrap(plain, characters)
+    return "\n".join([lines[0], shortened(" ".join(lines[1:]), characters)] if lines[1:] else lines)
+
+
 def margin_for(names: list[str]) -> float:
-    """Inches that the longest of the names needs to the left of a panel."""
-    return _MARGIN + max((size_of(name) for name in names), default=0) + 0.08
+    """Inches that the longest line of the names needs to the left of a panel."""
+    lines = [line for name in names for line in name.split("\n")]
+    return _MARGIN + max((size_of(line) for line in lines), default=0) + 0.08
 
 
 def capital(text: str) -> str:
