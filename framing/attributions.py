@@ -70,8 +70,8 @@ def attributions(spans: pd.DataFrame) -> pd.DataFrame:
     >>> text = "“We are full,” said Ida Brandt, the harbour master."
     >>> articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     >>> table = fr.attributions(fr.annotate(articles))
-    >>> table.loc[0, ["voice", "cue", "speaker", "words"]].tolist()
-    ['direct', 'said', 'Ida Brandt', 3]
+    >>> table.loc[0, ["voice", "cue", "speaker", "source_type"]].tolist()
+    ['direct', 'said', 'Ida Brandt', 'official']
     """
     check_spans(spans)
     rows = spans[(spans["layer"] == "attribution") & (spans["group"] >= 0)]

@@ -37,7 +37,7 @@ def read(text, field="text", zones=()):
             (["''We are full,''"], "told", "former mayor Ida Brandt", "direct"),
         ),
         (
-            "\"Are they full?\" Ida Brandt asked.",
+            '"Are they full?" Ida Brandt asked.',
             (['"Are they full?"'], "asked", "Ida Brandt", "direct"),
         ),
         (
@@ -142,9 +142,7 @@ def test_nothing_is_attributed_where_nobody_speaks(text):
 
 
 def test_headlines_name_the_speaker_before_or_after():
-    assert read("Mayor: ferry is full", "title") == [
-        (["ferry is full"], ":", "Mayor", "indirect")
-    ]
+    assert read("Mayor: ferry is full", "title") == [(["ferry is full"], ":", "Mayor", "indirect")]
     assert read("Ferry should be repaired - Brandt", "title") == [
         (["Ferry should be repaired"], "-", "Brandt", "indirect")
     ]

@@ -45,7 +45,10 @@ def test_people_named_only_inside_a_quotation_do_not_speak_next():
 
 
 def test_a_definite_role_is_whoever_was_called_so():
-    text = "Sen. Ida Brandt and Paul Lenz, a baker, came. Lenz said it was late. The senator agreed that it was."
+    text = (
+        "Sen. Ida Brandt and Paul Lenz, a baker, came. Lenz said it was late."
+        " The senator agreed that it was."
+    )
     assert names(text) == ["Paul Lenz", "Ida Brandt"]
 
 

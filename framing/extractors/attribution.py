@@ -28,8 +28,8 @@ def find_attributions(document: Document, found: dict[str, list[Mark]]) -> list[
     >>> for mark in find_attributions(Document(text), {}):
     ...     print(mark.label, text[mark.start : mark.end], mark.group, mark.voice)
     content “We are full,” 0 direct
-    cue said 0 
-    source Ida Brandt 0 
+    cue said 0
+    source Ida Brandt 0
     """
     parts = find_parts(document, found.get("zone", []))
     marks: list[Mark] = []
@@ -66,7 +66,9 @@ def _voice(document: Document, group: Group) -> str:
         words += document.words_within(start, end)
         for quotation in document.quotations:
             if quotation.depth == 0 and quotation.start < end and quotation.end > start:
-                quoted += document.words_within(max(start, quotation.start), min(end, quotation.end))
+                quoted += document.words_within(
+                    max(start, quotation.start), min(end, quotation.end)
+                )
     return "direct" if quoted and 2 * quoted >= words else "indirect"
 
 

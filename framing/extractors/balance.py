@@ -128,7 +128,7 @@ SPEAKER_FEATURES = (
     ),
     Feature(
         "sourceless_share",
-        "Attributed words for which no speaker was found, of all attributed words. NaN without any.",
+        "Attributed words for which no speaker was found, of all attributed words. NaN without.",
         "Whether the article names the speaker elsewhere.",
         _sourceless,
     ),
@@ -140,7 +140,7 @@ SPEAKER_FEATURES = (
     ),
     Feature(
         "doubting_cue_share",
-        "Attributions whose reporting verb is doubting, of those with a reporting verb. NaN without.",
+        "Attributions with a doubting reporting verb, of those with a reporting verb. NaN without.",
         "Whether the doubt is justified.",
         partial(_stance_share, "doubting"),
     ),

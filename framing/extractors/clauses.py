@@ -84,7 +84,7 @@ def _tag() -> re.Pattern[str]:
         for form, (_, kind, takes) in cue_forms().items()
         if kind in ("past", "third") and takes & {"clause", "ask", "tell", "quotation"}
     )
-    after = r"[.,]|$|\s(?:in|on|at|of|to|during|after|when|as|last|with|during|me|him|her|them|reporters)\b"
+    after = r"[.,]|$|\s(?:in|on|at|of|to|during|after|when|as|last|with|me|him|her|reporters)\b"
     return re.compile(rf"(?:[\w.’'-]+\s){{1,4}}?(?:{'|'.join(sorted(verbs))})(?={after})")
 
 

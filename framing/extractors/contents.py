@@ -11,18 +11,22 @@ from framing.extractors.noun_phrases import (
     Range,
     subject_before,
 )
+from framing.extractors.word_list import words
 
-SUBORDINATORS = frozenset(["that", "whether", "how", "why", "what", "if"])
-_NEVER_FIRST = frozenset(
-    ["of", "in", "on", "at", "for", "from", "by", "with", "to", "about", "and", "or", "but", "than", "as", "into", "over", "during", "after", "before", "under", "when", "while", "because", "since", "through", "like", "amid", "despite", "without", "within", "among", "between", "until", "toward", "towards", "following", "via", "except"]
+SUBORDINATORS = words("that whether how why what if")
+_NEVER_FIRST = words(
+    "of in on at for from by with to about and or but than as into over during after before "
+    "under when while because since through like amid despite without within among between until "
+    "toward towards following via except"
 )
-_LISTENERS = frozenset(["reporters", "me", "him", "us", "them", "you", "her", "journalists", "lawmakers", "voters"])
-_ADJUNCTS = frozenset(["in", "on", "during", "at", "to", "last", "this", "earlier", "after", "via"]) | DAYS
-_NOT_A_CONTENT = frozenset(
-    ["as", "when", "in", "after", "on", "at", "during", "asked", "while", "for", "if", "by", "with", "until", "since", "before", "last", "this", "earlier", "meanwhile", "however", "still", "instead", "later", "moreover", "then"]
+_LISTENERS = words("reporters me him us them you her journalists lawmakers voters")
+_ADJUNCTS = words("in on during at to last this earlier after via") | DAYS
+_NOT_A_CONTENT = words(
+    "as when in after on at during asked while for if by with until since before last this "
+    "earlier meanwhile however still instead later moreover then"
 )
-_BACKGROUND = frozenset(["amid", "as", "while", "when", "because", "although", "though", "despite"])
-_LINKS = frozenset(["and", "but", "while", "though", "although", "whereas"])
+_BACKGROUND = words("amid as while when because although though despite")
+_LINKS = words("and but while though although whereas")
 _DASHES = (",", "—", "–", "-")
 
 
@@ -57,20 +61,37 @@ def _may_start_clause(unit: Unit, at: int, verb: str) -> bool:
     return _has_verb(unit, at, min(at + 14, len(unit)))
 
 
-def is_finite(unit: Unit, at: int) -> bool:
+def _is_finite(unit: Unit, at: int) -> bool:
     """Whether the piece looks like a finite verb, going by its form alone."""
     low = unit.lower[at]
     if low in AUXILIARIES or low in _COMMON:
         return True
-    return unit.words[at].islower() and (low in cue_forms() or (low.endswith("ed") and len(low) > 4))
+    return unit.words[at].islower() and (
+        low in cue_forms() or (low.endswith("ed") and len(low) > 4)
+    )
+
+
+def first_subject(unit: Unit, start: int, end: int) -> Range | None:
+    """The subject that begins at piece `start`, if a verb follows it before `end`."""
+    for at in range(start + 1, min(end, len(unit))):
+        if _is_finite(unit, at):
+            source = subject_before(unit, at, is_verb=cue_forms())
+            return source if source and start <= source[0] <= start + 1 else None
+    return None
 
 
 def _has_verb(unit: Unit, start: int, end: int) -> bool:
-    return any(is_finite(unit, at) for at in range(start, end))
+    return any(_is_finite(unit, at) for at in range(start, end))
 
 
-_COMMON = frozenset(
-    ["he's", "she's", "it's", "they're", "we're", "i'm", "that's", "there's", "he’s", "she’s", "it’s", "they’re", "we’re", "i’m", "that’s", "there’s", "i'll", "he'll", "she'll", "they'll", "we'll", "i’ll", "he’ll", "she’ll", "they’ll", "we’ll", "it'll", "it’ll", "need", "needs", "went", "goes", "go", "comes", "come", "came", "makes", "make", "made", "gets", "get", "got", "takes", "take", "took", "gives", "give", "gave", "keeps", "keep", "kept", "lets", "let", "seems", "seem", "seemed", "looks", "look", "remains", "remain", "became", "becomes", "become", "left", "leave", "wants", "want", "likes", "love", "loves", "work", "works", "saw", "sees", "see", "lost", "lose", "won", "win", "wins", "held", "hold", "stood", "stands", "met", "paid", "pay", "spent", "brought", "put", "run", "runs", "ran", "led", "leads", "began", "deserves", "deserve", "means", "meant"]
+_COMMON = words(
+    "he's she's it's they're we're i'm that's there's he’s she’s it’s they’re we’re i’m that’s "
+    "there’s i'll he'll she'll they'll we'll i’ll he’ll she’ll they’ll we’ll it'll it’ll need "
+    "needs went goes go comes come came makes make made gets get got takes take took gives give "
+    "gave keeps keep kept lets let seems seem seemed looks look remains remain became becomes "
+    "become left leave wants want likes love loves work works saw sees see lost lose won win "
+    "wins held hold stood stands met paid pay spent brought put run runs ran led leads began "
+    "deserves deserve means meant"
 )
 
 
@@ -170,7 +191,9 @@ def clause_end(unit: Unit, start: int, *, at_comma: bool = False) -> int:
     if unit.words[start] == QUOTE and start + 1 < end and _is_whole(unit, start):
         return start + 1
     for at in range(start + 1, end):
-        if (at_comma and (unit.words[at] == "," or unit.full[at - 1])) or _another_begins(unit, at, end):
+        if (at_comma and (unit.words[at] == "," or unit.full[at - 1])) or _another_begins(
+            unit, at, end
+        ):
             while at > start + 1 and unit.words[at - 1] in _DASHES:
                 at -= 1
             return at

@@ -10,13 +10,39 @@ from __future__ import annotations
 
 from functools import cache
 
-_CLAUSE = ["acknowledge", "add", "admit", "advise", "affirm", "allege", "announce", "answer", "argue", "assert", "attest", "aver", "boast", "caution", "claim", "clarify", "comment", "complain", "concede", "conclude", "concur", "confess", "confide", "confirm", "contend", "counter", "cry", "declare", "elaborate", "emphasize", "emphasise", "estimate", "exclaim", "explain", "gripe", "groan", "grumble", "guess", "hint", "hypothesize", "imply", "insist", "interject", "joke", "lament", "maintain", "marvel", "mention", "muse", "mutter", "note", "observe", "opine", "posit", "postulate", "predict", "proclaim", "profess", "pronounce", "protest", "quip", "reason", "recall", "recount", "reiterate", "rejoin", "remark", "reply", "report", "respond", "retort", "reveal", "say", "shout", "snap", "speculate", "state", "stress", "suggest", "surmise", "swear", "sigh", "testify", "tweet", "underline", "underscore", "vow", "warn", "whisper", "wonder", "worry", "write", "yell", "fume"]
-_THINK = ["believe", "think", "hope", "fear", "suspect", "feel", "doubt", "expect", "know", "learn", "realize", "realise", "assume", "anticipate", "agree", "disagree", "guess", "imagine", "understand", "figure", "reckon", "regret", "decide", "determine", "rule", "calculate", "dream", "remember", "forget", "find", "show", "indicate", "demonstrate", "prove", "reckon"]
-_TELL = ["tell", "remind", "assure", "inform", "notify", "convince", "persuade", "reassure"]
-_ASK = ["ask", "question", "inquire", "query"]
-_OBJECT = ["accuse", "applaud", "assail", "blame", "blast", "castigate", "chide", "commend", "condemn", "criticize", "criticise", "decry", "defend", "denounce", "deny", "deride", "describe", "disavow", "dismiss", "dispute", "dub", "call", "hail", "laud", "label", "liken", "mock", "portray", "praise", "rebuff", "rebuke", "rebut", "refute", "reject", "reprimand", "repudiate", "ridicule", "scold", "slam", "welcome", "advocate", "recommend", "propose", "demand", "urge", "detail", "outline", "downplay", "echo", "stress", "question", "pan", "admit", "acknowledge", "announce", "concede", "confirm", "predict", "reveal", "suggest"]
-_QUOTED = ["begin", "bellow", "chant", "chuckle", "continue", "demand", "enthuse", "gush", "charge", "laugh", "pronounce", "question", "read", "scoff", "scream", "shout", "smile", "sneer", "sniff", "start", "thunder", "urge", "warn", "promise", "pledge", "praise", "confess", "tease", "bark", "sing"]  # attribute a quotation, and nothing else by themselves
-_INFINITIVE = ["decline", "demand", "offer", "pledge", "promise", "propose", "refuse", "swear", "threaten", "vow", "want"]
+from framing.extractors.word_list import words
+
+_CLAUSE = words("""
+acknowledge add admit advise affirm allege announce answer argue assert attest aver boast
+caution claim clarify comment complain concede conclude concur confess confide confirm contend
+counter cry declare elaborate emphasize emphasise estimate exclaim explain
+gripe groan grumble guess hint hypothesize imply insist interject joke lament maintain marvel
+mention muse mutter note observe opine posit postulate predict proclaim profess
+pronounce protest quip reason recall recount reiterate rejoin remark reply report respond
+retort reveal say shout snap speculate state stress suggest surmise swear
+sigh testify tweet underline underscore vow warn whisper wonder worry write yell fume
+""")
+_THINK = words("""
+believe think hope fear suspect feel doubt expect know learn realize realise assume anticipate
+agree disagree guess imagine understand figure reckon regret decide determine rule
+calculate dream remember forget find show indicate demonstrate prove reckon
+""")
+_TELL = words("tell remind assure inform notify convince persuade reassure")
+_ASK = words("ask question inquire query")
+_OBJECT = words("""
+accuse applaud assail blame blast castigate chide commend condemn criticize criticise
+decry defend denounce deny deride describe disavow dismiss dispute dub call
+hail laud label liken mock portray praise rebuff rebuke rebut refute reject reprimand
+repudiate ridicule scold slam welcome advocate recommend propose demand urge
+detail outline downplay echo stress question pan admit acknowledge announce concede
+confirm predict reveal suggest
+""")
+_QUOTED = words("""
+begin bellow chant chuckle continue demand enthuse gush charge laugh pronounce question read
+scoff scream
+shout smile sneer sniff start thunder urge warn promise pledge praise confess tease bark sing
+""")  # attribute a quotation, and nothing else by themselves
+_INFINITIVE = words("decline demand offer pledge promise propose refuse swear threaten vow want")
 PREPOSITIONS = {
     "call": ("for", "on"), "talk": ("about",), "speak": ("about", "of"), "refer": ("to",),
     "point": ("to",), "complain": ("about", "of"), "warn": ("of", "about", "against"),
@@ -33,8 +59,14 @@ PARTICLES = {
     "chime": "in", "add": "up",
 }  # fmt: skip
 """Particles with which a verb says something: `point out`, `shoot back`, `go on`."""
-NOUNS_TOO = frozenset(
-    ["claims", "claim", "reports", "report", "states", "state", "remarks", "remark", "comments", "comment", "plans", "worries", "worry", "figures", "figure", "fears", "fear", "demands", "demand", "hopes", "hope", "calls", "call", "answers", "answer", "questions", "question", "promises", "promise", "pledges", "pledge", "offers", "offer", "hints", "hint", "guesses", "guess", "protests", "protest", "notes", "note", "alleged", "estimates", "estimate", "shows", "show", "testifies", "finds", "dreams", "dream", "labels", "label", "proposes", "details", "detail", "outlines", "outline", "blasts", "blast", "proposal", "doubts", "doubt", "wonders", "wonder", "mentions", "mention", "cries", "cry", "vows", "vow", "urges", "urge", "praise", "blame", "rules", "rule", "joke", "jokes", "boast", "boasts", "echoes", "echo", "complaint", "reply", "replies", "quips", "quip", "whispers", "whisper", "stress"]
+NOUNS_TOO = words(
+    "claims claim reports report states state remarks remark comments comment plans worries worry "
+    "figures figure fears fear demands demand hopes hope calls call answers answer questions "
+    "question promises promise pledges pledge offers offer hints hint guesses guess protests "
+    "protest notes note alleged estimates estimate shows show testifies finds dreams dream labels "
+    "label proposes details detail outlines outline blasts blast proposal doubts doubt wonders "
+    "wonder mentions mention cries cry vows vow urges urge praise blame rules rule joke jokes "
+    "boast boasts echoes echo complaint reply replies quips quip whispers whisper stress"
 )
 """Forms that are nouns as often as verbs: cues only right after a name, a pronoun or the like."""
 _IRREGULAR = {

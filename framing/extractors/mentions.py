@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from framing.extractors.person_names import CAPITALISED, bare, gender_of, is_personal, split_title
 from framing.extractors.source_types import KIND_OF
+from framing.extractors.word_list import words
 
 _PRONOUNS = {
     "he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she",
@@ -17,14 +18,28 @@ _PRONOUNS = {
 _TAIL = re.compile(r",|\(|\bwho\b|—|–|\u00a0who\b")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
 _OF = re.compile(r"\s(?:of|from)\s")
-_ROLES = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "man", "woman", "aide", "adviser", "advisor", "lawyer", "attorney", "mother", "father", "wife", "husband", "son", "daughter", "brother", "sister", "candidate", "nominee", "senator", "congressman", "congresswoman", "governor", "mayor", "president", "minister", "secretary", "chancellor", "premier", "businessman", "businesswoman", "mogul", "billionaire", "magnate", "lawmaker", "professor", "author", "economist", "analyst", "official", "judge", "general", "chief", "leader", "chairman", "chairwoman", "director", "manager", "executive", "officer", "veteran", "doctor", "surgeon", "neurosurgeon", "reporter", "host", "editor", "columnist", "pontiff", "pope", "king", "queen", "prince", "ambassador", "diplomat", "former", "frontrunner", "front-runner", "operative", "strategist", "representative", "politician", "star", "actor", "singer", "teacher", "nurse", "student", "activist", "reverend", "priest", "bishop", "admiral", "colonel", "commander", "democrat", "republican", "socialist", "libertarian", "celebrity", "tycoon", "developer", "founder", "ceo", "hopeful", "contender", "rival", "native", "speaker", "prosecutor", "sheriff", "detective", "scientist", "historian"]
+_ROLES = words(
+    "spokesman spokeswoman spokesperson man woman aide adviser advisor lawyer attorney "
+    "mother father "
+    "wife husband son daughter brother sister candidate nominee senator congressman congresswoman "
+    "governor mayor president minister secretary chancellor premier businessman "
+    "businesswoman mogul "
+    "billionaire magnate lawmaker professor author economist analyst official judge general chief "
+    "leader chairman chairwoman director manager executive officer veteran doctor surgeon "
+    "neurosurgeon reporter host editor columnist pontiff pope king queen prince "
+    "ambassador diplomat "
+    "former frontrunner front-runner operative strategist representative politician star actor "
+    "singer teacher nurse student activist reverend priest bishop admiral colonel commander "
+    "democrat republican socialist libertarian celebrity tycoon developer founder ceo hopeful "
+    "contender rival native speaker prosecutor sheriff detective scientist historian"
 )
-_SHE_ROLES = frozenset(
-    ["spokeswoman", "woman", "mother", "wife", "daughter", "sister", "congresswoman", "businesswoman", "chairwoman", "queen", "actress"]
+_SHE_ROLES = words(
+    "spokeswoman woman mother wife daughter sister congresswoman businesswoman chairwoman queen "
+    "actress"
 )
-_HE_ROLES = frozenset(
-    ["spokesman", "man", "father", "husband", "son", "brother", "congressman", "businessman", "chairman", "king", "prince", "pope", "pontiff", "priest"]
+_HE_ROLES = words(
+    "spokesman man father husband son brother congressman businessman chairman king prince pope "
+    "pontiff priest"
 )
 
 
@@ -55,7 +70,7 @@ def read_mention(text: str, start: int, end: int) -> Mention:
     >>> read_mention("the mayor’s aide", 0, 16)[2:]
     ('role', 'aide', 'the mayor’s aide', '', 'the mayor')
     """
-    phrase = bare(" ".join(text[start:end].split()).strip(" ,;:—–-\"“”"))
+    phrase = bare(" ".join(text[start:end].split()).strip(' ,;:—–-"“”'))
     lowered = phrase.lower()
     if lowered in _PRONOUNS:
         pronoun = _PRONOUNS[lowered]
@@ -70,9 +85,7 @@ def read_mention(text: str, start: int, end: int) -> Mention:
     if named is not None:
         titles, name = named
         before = head[: head.rindex(name)].strip()
-        return Mention(
-            start, end, "name", name, f"{before} {tail}".strip(), gender_of(titles)
-        )
+        return Mention(start, end, "name", name, f"{before} {tail}".strip(), gender_of(titles))
     role = _role(head)
     if role is not None:
         inside = _named(tail.split(",")[1].strip()) if tail.startswith(",") else None
@@ -109,7 +122,9 @@ def _named(head: str) -> tuple[list[str], str] | None:
 
 def _named_of_place(head: str) -> tuple[list[str], str] | None:
     """`Sen. Ida Brandt of Ohio`: the name before the place."""
-    before, of, place = re.split(r"(\s(?:of|from)\s)", head, maxsplit=1) if _OF.search(head) else ("", "", "")
+    before, of, place = (
+        re.split(r"(\s(?:of|from)\s)", head, maxsplit=1) if _OF.search(head) else ("", "", "")
+    )
     named = _named(before) if of and place[:1].isupper() else None
     return named if named and (named[0] or len(named[1].split()) > 1) else None
 

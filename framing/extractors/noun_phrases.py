@@ -8,43 +8,60 @@ from __future__ import annotations
 
 from framing.extractors.clauses import QUOTE, Unit
 from framing.extractors.cue_verbs import NOUNS_TOO
+from framing.extractors.word_list import words
 
 Range = tuple[int, int]
 
-PRONOUNS = frozenset(
-    ["i", "you", "he", "she", "it", "we", "they", "who", "whoever", "one", "some", "many", "most", "others", "another", "all", "both", "nobody", "none", "several", "few", "someone", "everyone", "everybody", "somebody", "few"]
+PRONOUNS = words(
+    "i you he she it we they who whoever one some many most others another all both nobody none "
+    "several few someone everyone everybody somebody few"
 )
-AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "ought", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "isn’t", "aren’t", "wasn’t", "weren’t", "hasn’t", "haven’t", "hadn’t", "don’t", "doesn’t", "didn’t", "won’t", "wouldn’t", "can’t", "couldn’t", "shouldn’t", "he'd", "she'd", "he’d", "she’d", "they’ve", "they've", "we've", "we’ve", "i've", "i’ve"]
+AUXILIARIES = words(
+    "is are was were be been being am has have had having do does did will would can could may "
+    "might shall should must ought isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
+    "didn't won't wouldn't can't cannot couldn't shouldn't isn’t aren’t wasn’t weren’t hasn’t "
+    "haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t shouldn’t he'd she'd he’d "
+    "she’d they’ve they've we've we’ve i've i’ve"
 )
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "most", "several", "all", "both", "other", "another", "each", "every", "any", "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "few"]
+DETERMINERS = words(
+    "the a an this that these those his her its their our my your some many most several all "
+    "both other another each every any no one two three four five six seven eight nine ten dozens "
+    "hundreds thousands few"
 )
-_PREPOSITIONS = frozenset(
-    ["of", "for", "in", "at", "from", "to", "on", "with", "by", "about", "against", "between", "among", "under", "over", "near", "behind"]
+_PREPOSITIONS = words(
+    "of for in at from to on with by about against between among under over near behind"
 )
-ADVERBS = frozenset(
-    ["also", "later", "then", "never", "ever", "often", "still", "once", "again", "not", "n't", "even", "just", "only", "further", "now", "always", "already", "soon", "too", "simply", "first", "both", "long", "since", "instead"]
+ADVERBS = words(
+    "also later then never ever often still once again not n't even just only further now "
+    "always already soon too simply first both long since instead"
 )
-DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"]
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight")
+_STOPS = words(
+    "because that which while when if although though since unless until whether but or yet so "
+    "as after before than where why how what then however whereas whose nor like during despite "
+    "without within amid went came got made took gave kept let saw began went left ran became "
+    "meanwhile including follow followed who whom once also"
 )
-_STOPS = frozenset(
-    ["because", "that", "which", "while", "when", "if", "although", "though", "since", "unless", "until", "whether", "but", "or", "yet", "so", "as", "after", "before", "than", "where", "why", "how", "what", "then", "however", "whereas", "whose", "nor", "like", "during", "despite", "without", "within", "amid", "went", "came", "got", "made", "took", "gave", "kept", "let", "saw", "began", "went", "left", "ran", "became", "meanwhile", "including", "follow", "followed", "who", "whom", "once", "also"]
+_LEADING = words(
+    "and but or so yet then now still also later meanwhile instead indeed however again only "
+    "even just yesterday today tonight earlier once finally perhaps yes no well"
 )
-_LEADING = frozenset(
-    ["and", "but", "or", "so", "yet", "then", "now", "still", "also", "later", "meanwhile", "instead", "indeed", "however", "again", "only", "even", "just", "yesterday", "today", "tonight", "earlier", "once", "finally", "perhaps", "yes", "no", "well"]
+_APPOSITION = words(
+    "a an the who whose whom which now then formerly also both one former author chief co "
+    "director president professor chair chairman chairwoman head leader member minister "
+    "spokesman spokeswoman spokesperson secretary senior executive founder editor lawyer attorney "
+    "analyst his her its their of from vice deputy governor mayor senator speaker manager"
 )
-_APPOSITION = frozenset(
-    ["a", "an", "the", "who", "whose", "whom", "which", "now", "then", "formerly", "also", "both", "one", "former", "author", "chief", "co", "director", "president", "professor", "chair", "chairman", "chairwoman", "head", "leader", "member", "minister", "spokesman", "spokeswoman", "spokesperson", "secretary", "senior", "executive", "founder", "editor", "lawyer", "attorney", "analyst", "his", "her", "its", "their", "of", "from", "vice", "deputy", "governor", "mayor", "senator", "speaker", "manager"]
+_ASIDES = words(
+    "in during speaking meanwhile however when asked citing though on for at after like too "
+    "appearing writing responding addressing referring"
 )
-_ASIDES = frozenset(
-    ["in", "during", "speaking", "meanwhile", "however", "when", "asked", "citing", "though", "on", "for", "at", "after", "like", "too", "appearing", "writing", "responding", "addressing", "referring"]
+_ADJUNCT = words(
+    "in on during after when while as at before last this earlier later adding saying noting and "
+    "but referring speaking citing calling telling yesterday today monday tuesday wednesday "
+    "thursday friday saturday sunday via through to about of that recently"
 )
-_ADJUNCT = frozenset(
-    ["in", "on", "during", "after", "when", "while", "as", "at", "before", "last", "this", "earlier", "later", "adding", "saying", "noting", "and", "but", "referring", "speaking", "citing", "calling", "telling", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "via", "through", "to", "about", "of", "that", "recently"]
-)
-_PEOPLE_IN_NAMES = frozenset(["of", "for", "at", "from"])
+_PEOPLE_IN_NAMES = words("of for at from")
 _MAX = 16
 
 
@@ -88,7 +105,12 @@ def _with_apposition(unit: Unit, comma: int, is_verb) -> Range | None:
         first = unit.lower[at + 1]
         if first in _ASIDES:
             return _phrase(unit, at, is_verb)
-        if not (first in _APPOSITION or first.endswith("ed") or first[0].isdigit() or unit.words[at + 1][0].isupper()):
+        if not (
+            first in _APPOSITION
+            or first.endswith("ed")
+            or first[0].isdigit()
+            or unit.words[at + 1][0].isupper()
+        ):
             return None
         short = comma - at <= 3
         if short and at >= 3 and "," in unit.words[max(0, at - 6) : at]:
@@ -125,7 +147,11 @@ def _belongs(unit: Unit, at: int, end: int, is_verb) -> bool:
     if not word[0].isalnum() and word != QUOTE:
         return False
     if word == QUOTE:
-        return unit.ends[at] - unit.starts[at] < 30 and at + 1 < end and unit.lower[at - 1] in DETERMINERS
+        return (
+            unit.ends[at] - unit.starts[at] < 30
+            and at + 1 < end
+            and unit.lower[at - 1] in DETERMINERS
+        )
     if low in _STOPS or low in AUXILIARIES:
         return False
     if low == "and":
@@ -158,7 +184,8 @@ def _noun_like(unit: Unit, at: int) -> bool:
 def _trim_left(unit: Unit, start: int, end: int) -> int | None:
     lower, words = unit.lower, unit.words
     while start < end and (
-        lower[start] in _LEADING or (lower[start].endswith("ly") and words[start][0].islower())
+        lower[start] in _LEADING
+        or (lower[start].endswith("ly") and words[start][0].islower())
         or not (words[start][0].isalnum() or words[start] == QUOTE)
     ):
         start += 1
@@ -168,7 +195,11 @@ def _trim_left(unit: Unit, start: int, end: int) -> int | None:
         for at in range(start + 2, end):
             if lower[at] in DETERMINERS and lower[at - 1] not in _PREPOSITIONS:
                 return at
-            if words[at][0].isupper() and words[at - 1][0].islower() and lower[at - 1] not in DETERMINERS | _PREPOSITIONS:
+            if (
+                words[at][0].isupper()
+                and words[at - 1][0].islower()
+                and lower[at - 1] not in DETERMINERS | _PREPOSITIONS
+            ):
                 return at
         return None
     return start
@@ -185,12 +216,17 @@ def subject_after(
         return None
     if unit.lower[begin] in PRONOUNS:
         return begin, begin + 1
-    if not (unit.words[begin][0].isupper() or unit.lower[begin] in DETERMINERS or unit.words[begin][0].isdigit()
-            or unit.lower[begin].endswith("s") or (surely and unit.lower[begin] not in _STOPS | _ADJUNCT)):
+    if not (
+        unit.words[begin][0].isupper()
+        or unit.lower[begin] in DETERMINERS
+        or unit.words[begin][0].isdigit()
+        or unit.lower[begin].endswith("s")
+        or (surely and unit.lower[begin] not in _STOPS | _ADJUNCT)
+    ):
         return None
     at = begin
     while at < len(unit) and at - begin < 45:
-        word, low = unit.words[at], unit.lower[at]
+        word = unit.words[at]
         if word in (".", ";", ":", "—", "–", "?", "!") or (word == QUOTE and at > begin):
             if word == "." and at + 1 < len(unit) and unit.words[at + 1] not in (QUOTE,):
                 at += 1
@@ -201,7 +237,9 @@ def subject_after(
         if at > begin and _ends_subject(unit, at, begin, is_verb):
             break
         at += 1
-    while at > begin and not unit.words[at - 1][0].isalnum() and unit.words[at - 1] not in (")", "."):
+    while (
+        at > begin and not unit.words[at - 1][0].isalnum() and unit.words[at - 1] not in (")", ".")
+    ):
         at -= 1
     return (begin, at) if at > begin else None
 
@@ -217,7 +255,9 @@ def according_source(unit: Unit, begin: int, *, opens: bool) -> Range | None:
         word = unit.words[at]
         if word in (";", ":", "—", "–", "?") or (word == "." and at + 1 >= len(unit)):
             break
-        if word == "," and ((opens and not _explains(unit, at)) or not _opens_apposition(unit, at, {})):
+        if word == "," and (
+            (opens and not _explains(unit, at)) or not _opens_apposition(unit, at, {})
+        ):
             break
         at += 1
     return (begin, at) if at > begin else None
@@ -226,7 +266,9 @@ def according_source(unit: Unit, begin: int, *, opens: bool) -> Range | None:
 def _explains(unit: Unit, comma: int) -> bool:
     """`the bureau, a regulator, has`: a short apposition that a comma closes."""
     first = unit.lower[comma + 1 : comma + 2]
-    return first in (["a"], ["an"], ["who"], ["which"]) and "," in unit.words[comma + 2 : comma + 14]
+    return (
+        first in (["a"], ["an"], ["who"], ["which"]) and "," in unit.words[comma + 2 : comma + 14]
+    )
 
 
 def _opens_apposition(unit: Unit, comma: int, is_verb) -> bool:
@@ -243,9 +285,23 @@ def _opens_apposition(unit: Unit, comma: int, is_verb) -> bool:
 def _ends_subject(unit: Unit, at: int, begin: int, is_verb) -> bool:
     low = unit.lower[at]
     in_apposition = "," in unit.words[begin:at]
-    if low in ("in", "on", "at", "during", "after", "before", "when", "while", "as", "last", "earlier"):
+    if low in (
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "last",
+        "earlier",
+    ):
         return not in_apposition or _is_adjunct(unit, at)
-    if low in ("adding", "that", "recently", "because", "if") or (low in ("and", "but") and not _joins_names(unit, at, len(unit))) :
+    if low in ("adding", "that", "recently", "because", "if") or (
+        low in ("and", "but") and not _joins_names(unit, at, len(unit))
+    ):
         return not in_apposition or low == "adding"
     return low in AUXILIARIES and not in_apposition
 
@@ -253,7 +309,22 @@ def _ends_subject(unit: Unit, at: int, begin: int, is_verb) -> bool:
 def _is_adjunct(unit: Unit, at: int) -> bool:
     nxt = unit.lower[at + 1 : at + 5]
     return unit.lower[at] in ("during", "when", "while", "after") or any(
-        w in ("interview", "statement", "email", "speech", "monday", "tuesday", "wednesday",
-              "thursday", "friday", "saturday", "sunday", "tweet", "telephone", "conference")
+        w
+        in (
+            "interview",
+            "statement",
+            "email",
+            "speech",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "tweet",
+            "telephone",
+            "conference",
+        )
         for w in nxt
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from framing.extractors.first_names import GENDER
 from framing.extractors.source_types import KIND_OF
+from framing.extractors.word_list import words
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _SHORT = "Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|St|Jr|Sr|Hon|Atty|Cmdr"
@@ -22,20 +23,51 @@ _PERSONAL = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "sir": "he", 
              "lady": "she", "madam": "she", "dr": "", "prof": "", "rev": "", "dame": "she",
              "sheikh": "he", "mx": "", "herr": "he", "frau": "she", "monsieur": "he",
              "madame": "she"}  # fmt: skip
-TITLES = frozenset(
-    ["president", "vice-president", "minister", "prime", "senator", "sen", "representative", "rep", "congressman", "congresswoman", "governor", "gov", "mayor", "secretary", "general", "gen", "colonel", "col", "lieutenant", "lt", "sergeant", "sgt", "captain", "capt", "major", "maj", "admiral", "adm", "judge", "justice", "chancellor", "speaker", "sheriff", "ambassador", "pope", "king", "queen", "prince", "princess", "director", "chairman", "chairwoman", "chair", "leader", "commissioner", "chief", "professor", "attorney", "premier", "councilman", "councilwoman", "senate", "lawmaker", "father", "sister", "bishop", "archbishop", "cardinal", "imam", "rabbi", "detective", "officer", "inspector", "commander", "spokesman", "spokeswoman", "assemblyman", "treasurer", "deputy", "former", "nominee", "candidate", "democrat", "republican", "democratic"]
+TITLES = words(
+    "president vice-president minister prime senator sen representative rep congressman "
+    "congresswoman governor gov mayor secretary general gen colonel col lieutenant lt sergeant sgt "
+    "captain capt major maj admiral adm judge justice chancellor speaker sheriff ambassador pope "
+    "king queen prince princess director chairman chairwoman chair leader commissioner chief "
+    "professor attorney premier councilman councilwoman senate lawmaker father sister bishop "
+    "archbishop cardinal imam rabbi detective officer inspector commander spokesman spokeswoman "
+    "assemblyman treasurer deputy former nominee candidate democrat republican democratic"
 ) | frozenset(_PERSONAL)
-_BEFORE_SURNAMES = frozenset(
-    ["president", "sen", "rep", "gov", "gen", "col", "judge", "justice", "mayor", "senator", "governor", "representative", "secretary", "minister", "chancellor", "congressman", "congresswoman", "sheriff", "ambassador", "pope", "speaker", "king", "queen", "prince", "princess", "captain", "officer", "detective", "professor", "premier", "general", "colonel", "admiral"]
+_BEFORE_SURNAMES = words(
+    "president sen rep gov gen col judge justice mayor senator governor representative secretary "
+    "minister chancellor congressman congresswoman sheriff ambassador pope speaker king queen "
+    "prince princess captain officer detective professor premier general colonel admiral"
 ) | frozenset(_PERSONAL)
-_NOT_IN_NAMES = frozenset(
-    ["the", "a", "an", "and", "but", "or", "in", "on", "at", "of", "for", "from", "to", "with", "by", "as", "when", "while", "if", "though", "although", "after", "before", "since", "because", "that", "this", "these", "those", "it", "he", "she", "they", "we", "i", "you", "his", "her", "their", "its", "our", "my", "what", "who", "where", "why", "how", "which", "there", "here", "not", "no", "yes", "so", "then", "now", "also", "still", "even", "just", "yet", "both", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "asked", "according", "despite", "during", "until", "unlike", "like", "under", "over", "about", "between", "among", "more", "most", "some", "many", "one", "two", "three", "earlier", "later", "last", "next", "many", "only", "such", "each", "every", "other", "another", "whether", "meanwhile", "however"]
+_NOT_IN_NAMES = words(
+    "the a an and but or in on at of for from to with by as when while if though although after "
+    "before since because that this these those it he she they we i you his her their its our my "
+    "what who where why how which there here not no yes so then now also still even just yet both "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december asked according despite during until "
+    "unlike like under over about between among more most some many one two three earlier later "
+    "last next many only such each every other another whether meanwhile however"
 )
-_ORGANISATION = frozenset(
-    ["party", "committee", "house", "department", "university", "institute", "ministry", "council", "agency", "bank", "group", "inc", "court", "police", "union", "association", "news", "times", "post", "journal", "street", "news", "press", "network", "corp", "company", "foundation", "center", "centre", "college", "school", "office", "board", "bureau", "service", "commission", "congress", "senate", "parliament", "states", "kingdom", "nations", "city", "county", "state", "street", "avenue", "church", "hospital", "airlines", "airport", "hotel", "tower", "act", "law", "program", "project", "fund", "conference", "convention", "hall", "square", "north", "south", "east", "west", "new", "united", "national", "international", "american", "russian", "british", "french", "german", "chinese", "european", "white", "supreme", "federal", "republic", "army", "navy", "force", "forces", "guard", "corps", "league", "club", "team", "media", "magazine", "review", "daily", "weekly", "tribune", "herald", "radio", "television", "poll", "survey", "report", "campaign", "administration", "security", "intelligence", "research", "policy", "affairs", "rights"]
+_ORGANISATION = words(
+    "party committee house department university institute ministry council agency bank group inc "
+    "court police union association news times post journal street news press network corp company "
+    "foundation center centre college school office board bureau service commission congress "
+    "senate parliament states kingdom nations city county state street avenue church hospital "
+    "airlines airport hotel tower act law program project fund conference convention hall square "
+    "north south east west new united national international american russian british "
+    "french german "
+    "chinese european white supreme federal republic army navy force forces guard corps "
+    "league club "
+    "team media magazine review daily weekly tribune herald radio television poll survey report "
+    "campaign administration security intelligence research policy affairs rights"
 )
 
-_PLACES = ["alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida", "georgia", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine", "maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada", "ohio", "oklahoma", "oregon", "pennsylvania", "tennessee", "texas", "utah", "vermont", "virginia", "wisconsin", "wyoming", "hampshire", "jersey", "mexico", "york", "dakota", "carolina", "america", "britain", "england", "france", "germany", "russia", "china", "iran", "iraq", "israel", "syria", "turkey", "ukraine", "japan", "india", "canada", "europe", "london", "paris", "moscow", "washington", "brussels"]
+_PLACES = words(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
+    "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
+    "pennsylvania tennessee texas utah vermont virginia wisconsin wyoming hampshire jersey mexico "
+    "york dakota carolina america britain england france germany russia china iran iraq israel "
+    "syria turkey ukraine japan india canada europe london paris moscow washington brussels"
+)
 _ROLES = frozenset(KIND_OF) - set(GENDER) | set(_PLACES)
 
 
@@ -102,7 +134,9 @@ class Names:
             while name and name[0].rstrip(".").lower() in _NOT_IN_NAMES:
                 name = name[1:]
             if name:
-                loose.append((place, titles, [word.rstrip(".,") if len(word) > 3 else word for word in name]))
+                loose.append(
+                    (place, titles, [word.rstrip(".,") if len(word) > 3 else word for word in name])
+                )
         for place, titles, name in loose:
             if 2 <= len(name) <= 4 and is_personal(name):
                 self._add(place, titles, name)

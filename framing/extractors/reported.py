@@ -11,11 +11,12 @@ from framing.extractors.contents import (
     clause_end,
     content_after,
     content_before,
-    is_finite,
+    first_subject,
     preposition_content,
     states_something,
 )
 from framing.extractors.cue_verbs import NOUNS_TOO, PARTICLES, cue_forms
+from framing.extractors.headlines import speaker_of_headline
 from framing.extractors.linking import Parts
 from framing.extractors.noun_phrases import (
     ADVERBS,
@@ -28,23 +29,23 @@ from framing.extractors.noun_phrases import (
     subject_after,
     subject_before,
 )
+from framing.extractors.word_list import words
 from framing.spans import Mark
 from framing.text import Document
 
-_CLOSING = frozenset(
-    ["in", "on", "at", "during", "after", "when", "while", "as", "before", "to", "of", "about", "from", "by", "via", "through", "last", "this", "earlier", "recently", "with", "and", "but", "adding", "for", "later", "over"]
+_CLOSING = words(
+    "in on at during after when while as before to of about from by via through last this "
+    "earlier recently with and but adding for later over"
 )
 _CLAUSAL = frozenset(("clause", "think", "tell", "ask"))
 _SAYS = _CLAUSAL | {"quotation"}
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "gets", "get", "got"])
-_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
-_FOLLOWED_BY_MORE = frozenset(
-    ["adding", "saying", "who", "noting", "and", "but", "while", "as", "when", "after", "though", "although", "which", "where"]
+_BE = words("is are was were be been being am gets get got")
+_HAVE = words("has have had having 've ’ve")
+_FOLLOWED_BY_MORE = words(
+    "adding saying who noting and but while as when after though although which where"
 )
-_PLURALS = frozenset(
-    ["i", "you", "we", "they", "who", "some", "many", "others", "people", "police", "both", "most", "critics", "that", "which"]
-)
-_OPENERS = frozenset(["while", "although", "though", "if", "when", "as", "because", "after", "since", "whereas"])
+_PLURALS = words("i you we they who some many others people police both most critics that which")
+_OPENERS = words("while although though if when as because after since whereas")
 _LONGEST_SCARE = 4
 
 
@@ -90,7 +91,9 @@ class _Reader:
         self.sources: list[Range] = []
 
     def read(self) -> None:
-        if self.unit.headline and self._headline():
+        named = speaker_of_headline(self.unit) if self.unit.headline else None
+        if named is not None:
+            self._add(*named)
             return
         at = 0
         while at < len(self.unit):
@@ -103,28 +106,6 @@ class _Reader:
             self.sources.append(source)
         self.free = max(content[1], cue[1], source[1] if source else 0)
         return self.free
-
-    # headlines ---------------------------------------------------------------------------
-
-    def _headline(self) -> bool:
-        """`Minister: no deal` and `No deal - minister`."""
-        unit = self.unit
-        for at, word in enumerate(unit.words):
-            if word == ":" and 1 <= at <= 4 and at + 1 < len(unit) and self._names(0, at):
-                self._add((at + 1, clause_end(unit, at + 1)), (at, at + 1), (0, at))
-                return True
-        for at in range(max(3, len(unit) - 5), len(unit) - 1):
-            spaced = unit.starts[at] > unit.ends[at - 1] and unit.starts[at + 1] > unit.ends[at]
-            if unit.words[at] in ("-", "–", "—") and spaced and self._names(at + 1, len(unit)):
-                self._add((0, at), (at, at + 1), (at + 1, len(unit)))
-                return True
-        return False
-
-    def _names(self, start: int, end: int) -> bool:
-        words = self.unit.words[start:end]
-        return all(word[0].isupper() or word in ("'s", "’s", ".") for word in words) and not any(
-            word.lower() in AUXILIARIES or word.lower() in _OPENERS for word in words
-        )
 
     # according to ------------------------------------------------------------------------
 
@@ -344,9 +325,9 @@ class _Reader:
             return None
         if cue[0] <= 2:
             content = (content[0], clause_end(unit, content[0], at_comma=True))
-            source = self._subject_between(content[1] + 1, content[1] + 15)
+            source = first_subject(unit, content[1] + 1, content[1] + 15)
             return self._add(content, cue, source)
-        source = None if self.cues else self._first_subject(cue[0] - 1)
+        source = None if self.cues else first_subject(self.unit, 0, min(cue[0] - 1, 14))
         return self._add(content, cue, source)
 
     def _shared_subject(
@@ -356,20 +337,8 @@ class _Reader:
         before = self.unit.lower[cue[0] - 1] if cue[0] else ""
         if before not in ("and", "but", "then") or form == "base":
             return None
-        source = None if self.cues else self._first_subject(cue[0] - 1)
+        source = None if self.cues else first_subject(self.unit, 0, min(cue[0] - 1, 14))
         if not self.cues and source is None:
             return None
         content = content_after(self.unit, cue, verb, takes)
         return None if content is None else self._add(content, cue, source)
-
-    def _first_subject(self, end: int) -> Range | None:
-        """The subject with which the sentence begins, up to its first verb."""
-        return self._subject_between(0, min(end, 14))
-
-    def _subject_between(self, start: int, end: int) -> Range | None:
-        """The subject that begins at piece `start`, if a verb follows it before `end`."""
-        for at in range(start + 1, min(end, len(self.unit))):
-            if is_finite(self.unit, at):
-                source = subject_before(self.unit, at, is_verb=self.verbs)
-                return source if source and start <= source[0] <= start + 1 else None
-        return None

@@ -14,7 +14,9 @@ from framing.text import Document
 _REACH = 1500  # characters in which a pronoun looks for its person
 _APPOSITION = re.compile(r"[’']?s?,\s+((?:an?|the|who|former|now|\d\d,|of)\b[^.;”\"]{3,90})")
 _BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
-_PARTISAN = r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
+_PARTISAN = (
+    r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
+)
 _ELECTION = re.compile(
     r"\b(?:campaign\w*|nominees?|nomination|candida\w+|primar(?:y|ies)|caucus\w*|running mate"
     r"|ballots?|voters|polls|polling|GOP|Republican\w*|Democrat\w*|front-?runner|rall(?:y|ies))\b"
@@ -163,7 +165,9 @@ class Speakers:
         scores: list[tuple[float, int, Speaker]] = []
         for speaker in self.heard:
             if speaker.single and self._fits(speaker.gender, mention.gender):
-                scores.append((self._nearness(speaker.last, mention.start) + 3, speaker.last, speaker))
+                scores.append(
+                    (self._nearness(speaker.last, mention.start) + 3, speaker.last, speaker)
+                )
         named = self._last_named(mention)
         if named is not None:
             scores.append(named)
@@ -204,7 +208,9 @@ class Speakers:
         start = self.sentence_starts[nearest] if self.sentence_starts else 0
         inside = [person for at, person in self.names.before(place, place - start) if at >= start]
         before = self.text[start:place].rstrip(" ,\u00a0")
-        noun = re.search(r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?[\w’'-]+$", before, re.I)
+        noun = re.search(
+            r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?[\w’'-]+$", before, re.I
+        )
         word = bare(noun.group().split()[-1]).lower() if noun else ""
         if inside and not (word in KIND_OF and word.endswith("s")):
             return self._person(inside[-1])
@@ -277,7 +283,9 @@ class Speakers:
         surname = re.escape(speaker.person.surname)
         if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
             return "official"
-        if re.search(rf"\b{surname}{_PARTISAN}", self.text) or self._runs_for_office(speaker.person):
+        if re.search(rf"\b{surname}{_PARTISAN}", self.text) or self._runs_for_office(
+            speaker.person
+        ):
             return "party"
         return "citizen" if len(speaker.person.places) < 3 else "official"
 

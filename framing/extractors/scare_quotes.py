@@ -29,7 +29,9 @@ def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[
             continue
         if any(c.start < end and c.end > start for c in contents):
             continue
-        marks.append(Mark(quotation.start, quotation.end, "scare", "quoted words without a speaker"))
+        marks.append(
+            Mark(quotation.start, quotation.end, "scare", "quoted words without a speaker")
+        )
     return marks
 
 

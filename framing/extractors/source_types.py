@@ -58,7 +58,8 @@ _WORDS = {
         councillor legislature mps taoiseach sultan emir ayatollah statesman bishop-president
         israel russia ukraine china iran iraq syria turkey egypt saudi qatar lebanon yemen libya
         afghanistan pakistan india japan korea taiwan vietnam indonesia philippines australia canada
-        mexico cuba venezuela brazil argentina colombia chile britain england scotland france germany
+        mexico cuba venezuela brazil argentina colombia chile britain england scotland
+        france germany
         italy spain greece poland hungary romania serbia sweden norway finland denmark belgium
         netherlands austria switzerland belarus georgia armenia azerbaijan kazakhstan america us usa
         moscow kremlin beijing tehran washington london paris berlin ankara kyiv kiev brussels
@@ -117,25 +118,43 @@ _WORDS = {
 KIND_OF: dict[str, str] = {
     word: kind for kind in reversed(list(_WORDS)) for word in _WORDS[kind].split()
 }
-_ROLES_FIRST = (
-    (re.compile(r"\b(?:(?:majority|minority) (?:leader|whip)|attorney general|white house|state department|justice department|secret service"
-                r"|supreme court|high court|city council|secretary of state|prime minister"
-                r"|foreign ministry|police chief|chief of police|district attorney)\b"), "official"),
-    (re.compile(r"\b(?:chief of staff of the army|joint chiefs|defen[cs]e ministry|air force"
-                r"|ret\. gen|retired general)\b"), "military"),
-    (re.compile(r"\b(?:campaign (?:manager|chairman|chair|spokes\w+|adviser|aide|staff\w*)"
-                r"|national committee|presidential (?:candidate|nominee|contender|hopeful)"
-                r"|vice presidential|running mate|super pac|party (?:chair\w*|leader\w*|official\w*))\b"), "party"),
-    (re.compile(r"\b(?:chief executive|vice president (?:of|for|at)|co-founder of|founder of"
-                r"|chief (?:operating|financial) officer)\b"), "business"),
-    (re.compile(r"\b(?:political scien\w+|think tank|senior fellow|law school|state university)\b"),
-     "expert"),
-    (re.compile(r"\b(?:washington post|york times|street journal|fox news|associated press|usa today"
-                r"|new yorker|breitbart news|the hill|daily beast|news (?:agency|organi[sz]ation|outlet|site|website|network|channel)|talk show|tv host"
-                r"|national review)\b"), "media"),
-    (re.compile(r"\b(?:planned parenthood|human rights|civil rights|labor union|trade union"
-                r"|advocacy|executive director)\b"), "group"),
-)  # fmt: skip
+_PHRASES = {
+    "official": r"""
+        (?:majority|minority)[ ](?:leader|whip) | attorney[ ]general | white[ ]house
+        | (?:state|justice)[ ]department | secret[ ]service | (?:supreme|high)[ ]court
+        | city[ ]council | secretary[ ]of[ ]state | prime[ ]minister | foreign[ ]ministry
+        | police[ ]chief | chief[ ]of[ ]police | district[ ]attorney
+    """,
+    "military": r"""
+        joint[ ]chiefs | defen[cs]e[ ]ministry | air[ ]force | ret\.[ ]gen | retired[ ]general
+    """,
+    "party": r"""
+        campaign[ ](?:manager|chairman|chair|spokes\w+|adviser|aide|staff\w*)
+        | national[ ]committee | presidential[ ](?:candidate|nominee|contender|hopeful)
+        | vice[ ]presidential | running[ ]mate | super[ ]pac
+        | party[ ](?:chair\w*|leader\w*|official\w*)
+    """,
+    "business": r"""
+        chief[ ]executive | vice[ ]president[ ](?:of|for|at) | (?:co-)?founder[ ]of
+        | chief[ ](?:operating|financial)[ ]officer
+    """,
+    "expert": r"""
+        political[ ]scien\w+ | think[ ]tank | senior[ ]fellow | law[ ]school | state[ ]university
+    """,
+    "media": r"""
+        washington[ ]post | york[ ]times | street[ ]journal | fox[ ]news | associated[ ]press
+        | usa[ ]today | new[ ]yorker | breitbart[ ]news | the[ ]hill | daily[ ]beast
+        | news[ ](?:agency|organi[sz]ation|outlet|site|website|network|channel)
+        | talk[ ]show | tv[ ]host | national[ ]review
+    """,
+    "group": r"""
+        planned[ ]parenthood | (?:human|civil)[ ]rights | (?:labor|trade)[ ]union | advocacy
+        | executive[ ]director
+    """,
+}
+_ROLES_FIRST = tuple(
+    (re.compile(rf"\b(?:{phrases})\b", re.VERBOSE), kind) for kind, phrases in _PHRASES.items()
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|%")
 
 
@@ -165,7 +184,9 @@ def kind_of(description: str, *, named: bool = False) -> str | None:
 
 def _head(lowered: str) -> str:
     """What a description says first: `a lawyer for the ministry` is `a lawyer`."""
-    return re.split(r"\b(?:for|at|of|with|from|in|who|that|which|on|by)\b|,", lowered, maxsplit=1)[0]
+    return re.split(r"\b(?:for|at|of|with|from|in|who|that|which|on|by)\b|,", lowered, maxsplit=1)[
+        0
+    ]
 
 
 def _by_head(head: str, excluded: tuple[str, ...]) -> str | None:

@@ -24,8 +24,9 @@ def find_speakers(document: Document, found: dict[str, list[Mark]]) -> list[Mark
     --------
     >>> text = "Ida Brandt, a nurse, left. “No,” Brandt said."
     >>> source = Mark(33, 39, "source", "", group=0)
-    >>> [(mark.label, mark.rule) for mark in find_speakers(Document(text), {"attribution": [source]})]
-    [('citizen', 'Ida Brandt')]
+    >>> for mark in find_speakers(Document(text), {"attribution": [source]}):
+    ...     print(mark.label, mark.rule)
+    citizen Ida Brandt
     """
     sources = [mark for mark in found.get("attribution", []) if mark.label == "source"]
     if not sources:
