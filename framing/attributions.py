@@ -67,7 +67,7 @@ def attributions(spans: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import framing as fr, pandas as pd
-    >>> text = "“We are full,” said Ida Brandt, the harbour master."
+    >>> text = "“We are full,” said Ida Brandt, the mayor."
     >>> articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     >>> table = fr.attributions(fr.annotate(articles))
     >>> table.loc[0, ["voice", "cue", "speaker", "source_type"]].tolist()

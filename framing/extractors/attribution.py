@@ -7,7 +7,10 @@ stand in quotation marks, otherwise in `indirect` voice.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from framing.extractors.balance import VOICE_FEATURES
+from framing.extractors.clauses import outer_quotations
 from framing.extractors.linking import Group, link
 from framing.extractors.reported import find_parts
 from framing.features import Extractor
@@ -33,15 +36,15 @@ def find_attributions(document: Document, found: dict[str, list[Mark]]) -> list[
     """
     parts = find_parts(document, found.get("zone", []))
     marks: list[Mark] = []
+    quotes = outer_quotations(document)
     first = TITLE_GROUPS if document.field == "title" else 0
     for number, group in enumerate(link(document, parts), first):
-        marks += _marks(document, group, number)
+        marks += _marks(group, number, _voice(document, group, quotes))
     return marks
 
 
-def _marks(document: Document, group: Group, number: int) -> list[Mark]:
+def _marks(group: Group, number: int, voice: str) -> list[Mark]:
     rule = "order:" + _order(group)
-    voice = _voice(document, group)
     marks = [
         Mark(start, end, "content", rule, group=number, voice=voice)
         for start, end in group.contents
@@ -60,15 +63,15 @@ def _order(group: Group) -> str:
     return " ".join(name for _, name in sorted(parts))
 
 
-def _voice(document: Document, group: Group) -> str:
+def _voice(document: Document, group: Group, quotes: list[tuple[int, int]]) -> str:
     words = quoted = 0
     for start, end in group.contents:
         words += document.words_within(start, end)
-        for quotation in document.quotations:
-            if quotation.depth == 0 and quotation.start < end and quotation.end > start:
-                quoted += document.words_within(
-                    max(start, quotation.start), min(end, quotation.end)
-                )
+        at = max(bisect_left(quotes, (start, start)) - 1, 0)
+        while at < len(quotes) and quotes[at][0] < end:
+            first, last = max(start, quotes[at][0]), min(end, quotes[at][1])
+            quoted += document.words_within(first, last) if first < last else 0
+            at += 1
     return "direct" if quoted and 2 * quoted >= words else "indirect"
 
 

@@ -7,7 +7,7 @@ left," she said` is read as one unit, `QUOTE , she said`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -56,13 +56,14 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
     """The sentences of the counted zones of a text, in order."""
     quotes = outer_quotations(document)
     starts = document.tokens[:, 0]
+    zones = sorted(zones)
+    zone_starts = [zone.start for zone in zones]
     for start, end in _stretches(document, quotes):
+        at = bisect_right(zone_starts, start) - 1
+        while 0 <= at < len(zones) and zones[at].label not in _COUNTED and start < end:
+            start, at = max(start, zones[at].end), at + 1
         headline = document.field == "title"
-        for zone in zones:
-            if zone.start <= start < zone.end and zone.label not in _COUNTED:
-                start = min(end, zone.end)
-            elif zone.start <= start < zone.end and zone.label == "headline":
-                headline = True
+        headline |= 0 <= at < len(zones) and zones[at].label == "headline"
         if start >= end:
             continue
         first, last = np.searchsorted(starts, (start, end))

@@ -19,7 +19,6 @@ Stretch = tuple[int, int]
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s)(?!\n)")
 _SENTENCE, _LINE, _CUE = 10.0, 25.0, 8.0  # cost of what stands between two stretches, in words
 _FARTHEST = 30.0
-_REACH = 8000  # characters
 
 
 class Parts(NamedTuple):
@@ -153,8 +152,9 @@ class _Linker:
     ) -> Stretch | None:
         """The cue whose content goes on here, after `X said`."""
         costs = []
-        for cue, contents in contents_of.items():
-            if cue not in cluster_of or abs(cue[0] - content[0]) > _REACH:
+        for cue in self._near(self.cues, content, 6):
+            contents = contents_of.get(cue)
+            if contents is None:
                 continue
             end = max(cluster_of[cue][1], contents[-1][1])
             if cluster_of[cue][1] <= content[0] and end <= content[0]:

@@ -12,6 +12,7 @@ from framing.extractors.source_types import KIND_OF, kind_of
 from framing.text import Document
 
 _REACH = 1500  # characters in which a pronoun looks for its person
+_RECENT = 40  # speakers among whom a pronoun or a role looks
 _APPOSITION = re.compile(r"[’']?s?,\s+((?:an?|the|who|former|now|\d\d,|of)\b[^.;”\"]{3,90})")
 _BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _PARTISAN = (
@@ -163,7 +164,7 @@ class Speakers:
     def _last_person(self, mention: Mention) -> Speaker | None:
         """The person for whom `he` or `she` stands: heard or named last, preferably as subject."""
         scores: list[tuple[float, int, Speaker]] = []
-        for speaker in self.heard:
+        for speaker in self.heard[-_RECENT:]:
             if speaker.single and self._fits(speaker.gender, mention.gender):
                 scores.append(
                     (self._nearness(speaker.last, mention.start) + 3, speaker.last, speaker)
@@ -221,7 +222,7 @@ class Speakers:
     def _role(self, mention: Mention) -> Speaker:
         """`the spokesman`: who was called so, else the person heard last."""
         role = _SAME_ROLE.get(mention.words, mention.words)
-        known = [s for s in self.heard if role in self._roles_of(s) and s.merged is None]
+        known = [s for s in self.heard[-_RECENT:] if role in self._roles_of(s) and s.merged is None]
         named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
         if named:
             return named[-1]
@@ -229,7 +230,7 @@ class Speakers:
             return self._new_role(mention, role)
         for person in self._persons_with(role, mention.start):
             return self._person(person)
-        for speaker in reversed(self.heard):
+        for speaker in reversed(self.heard[-_RECENT:]):
             if speaker.merged is None and self._may_be(speaker, mention):
                 speaker.roles.add(role)
                 self._merge(role, speaker)
@@ -253,7 +254,7 @@ class Speakers:
 
     def _merge(self, role: str, speaker: Speaker) -> None:
         """A role that was heard before anybody had a name gets the name."""
-        for other in self.heard:
+        for other in self.heard[-_RECENT:]:
             if other is not speaker and other.person is None and role in other.roles:
                 other.merged = speaker
                 speaker.descriptions += other.descriptions
@@ -266,7 +267,7 @@ class Speakers:
     def _persons_with(self, role: str, place: int) -> list[Person]:
         """Persons named before with this title, nearest first."""
         found = []
-        for _, person in reversed(self.names.before(place, place)):
+        for _, person in reversed(self.names.before(place, 10 * _REACH)):
             titles = {t.rstrip(".").lower() for t in person.titles}
             if role in {_SAME_ROLE.get(title, title) for title in titles}:
                 found.append(person)
