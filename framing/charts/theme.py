@@ -114,6 +114,14 @@ class Page:
         size = 7.5 if "\n" in name else _TEXT
         self.write(right - 0.08, top, name, ha="right", size=size, linespacing=1.05)
 
+    def swatch(self, left: float, top: float, colour: str) -> None:
+        """A small box of a colour, before the word for it."""
+        axes = self.panel(left, top - 0.06, 0.14, 0.12)
+        axes.set_facecolor(colour)
+        axes.set_axis_on()
+        axes.tick_params(bottom=False, labelbottom=False)
+        axes.spines["bottom"].set_visible(False)
+
     def panel(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes of this size, with no frame but their foot."""
         return self.figure.add_axes(

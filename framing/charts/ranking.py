@@ -1,0 +1,105 @@
+"""The most frequent of many, by group: the panels of bars that speakers and entries share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from framing.charts.theme import (
+    PAPER,
+    SOFT,
+    VOICE,
+    VOICE_WORDS,
+    Page,
+    margin_for,
+    shortened,
+    size_of,
+)
+from framing.wording import number
+
+_ROW = 0.235
+_HEAD = 0.34
+_GAP = 0.28
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Words and sizes of one chart of ranked bars.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        Above the picture.
+    name, beside : str
+        Columns with what a bar is called, and with what is written to its right.
+    voices : sequence of str
+        Columns that are stacked.
+    """
+
+    title: str
+    subtitle: str
+    name: str
+    beside: str
+    voices: Sequence[str]
+
+
+def draw_ranking(ranking: Ranking, table: pd.DataFrame) -> Figure:
+    """Bars by group, one scale for all: the first column of the table is the group."""
+    groups = list(table.groupby(table.columns[0], sort=False))
+    rows = sum(len(part) for _, part in groups)
+    names = [shortened(name, 38) for name in table[ranking.name]]
+    left = margin_for(names)
+    right = max(size_of(text, size=8) for text in table[ranking.beside]) + 0.25
+    body = 0.25 + rows * _ROW + len(groups) * (_HEAD + _GAP) + 0.2
+    page = Page(ranking.title, ranking.subtitle, body)
+    _key(page, ranking.voices)
+    most = table[list(ranking.voices)].sum(axis=1).max()
+    top = page.top + 0.25
+    for group, part in groups:
+        page.write(0.14, top + _HEAD / 2, group, weight="bold")
+        top += _HEAD
+        axes = page.panel(left, top, page.width - left - right, len(part) * _ROW)
+        axes.set_xlim(0, most)
+        _bars(axes, part.reset_index(drop=True), ranking)
+        for place, row in enumerate(part.to_dict("records")):
+            middle = top + (place + 0.5) * _ROW
+            page.write(left - 0.08, middle, shortened(row[ranking.name], 38), ha="right")
+            page.write(page.width - right + 0.1, middle, row[ranking.beside], size=8, color=SOFT)
+        top += len(part) * _ROW + _GAP
+    return page.figure
+
+
+def _key(page: Page, voices: Sequence[str]) -> None:
+    """The voices in a line, each in a box of its colour."""
+    left = 0.14
+    for voice in voices:
+        page.swatch(left, page.top + 0.08, VOICE[voice])
+        page.write(left + 0.2, page.top + 0.08, VOICE_WORDS[voice], size=8)
+        left += 0.2 + size_of(VOICE_WORDS[voice], size=8) + 0.25
+
+
+def _bars(axes: Axes, part: pd.DataFrame, ranking: Ranking) -> None:
+    axes.set_ylim(len(part) - 0.5, -0.5)
+    start = pd.Series(0.0, index=part.index)
+    for voice in ranking.voices:
+        axes.barh(part.index, part[voice], left=start, height=0.72, color=VOICE[voice],
+                  edgecolor=PAPER, linewidth=0.6)  # fmt: skip
+        start = start + part[voice]
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.tick_params(labelsize=7, length=2, pad=2)
+
+
+def first_of_each(table: pd.DataFrame, name: str, *, most: int = 3) -> str:
+    """For those who cannot see it: the first bars of every group, in a clause each."""
+    said = []
+    for group, part in table.groupby(table.columns[0], sort=False):
+        firsts = ", ".join(
+            f"{row[name]} {number(float(row['all']))}" for row in part.head(most).to_dict("records")
+        )
+        said.append(f"{group}: {firsts}")
+    return "; ".join(said)
