@@ -15,5 +15,6 @@ from framing.lexicon import Lexicon, read_lexicon
 from framing.outlets import find_outlet
 from framing.pipeline import annotate, measure
 from framing.ratings import read_ratings
+from framing.report import report
 from framing.spans import Mark
 from framing.text import Document

@@ -123,7 +123,7 @@ def measure(
     >>> text = "The plan is a disaster, the mayor said."
     >>> articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     >>> features = fr.measure(fr.annotate(articles), articles)
-    >>> float(features.loc["a", "indirect_words_share"])
+    >>> float(features.loc["a", "indirect_voice_share"])
     0.625
     """
     _check_articles(articles)

@@ -93,15 +93,15 @@ def flesch_reading_ease(body: pd.DataFrame) -> pd.Series:
 def flesch_kincaid_grade(body: pd.DataFrame) -> pd.Series:
     """Kincaid et al. (1975): the US school grade that can read it."""
     return (
-        0.39 * _ratio(body, "words", "sentences") + 11.8 * _ratio(body, "syllables", "words") - 15.59
+        0.39 * _ratio(body, "words", "sentences")
+        + 11.8 * _ratio(body, "syllables", "words")
+        - 15.59
     )
 
 
 def gunning_fog_grade(body: pd.DataFrame) -> pd.Series:
     """Gunning (1952): sentence length and the share of words of three syllables or more."""
-    return 0.4 * (
-        _ratio(body, "words", "sentences") + 100 * _ratio(body, "long_words", "words")
-    )
+    return 0.4 * (_ratio(body, "words", "sentences") + 100 * _ratio(body, "long_words", "words"))
 
 
 def coleman_liau_grade(body: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from framing.articles import read_articles
 from framing.attributions import attributions
-from framing.charts.saving import draw_all
 from framing.compare import Comparison, compare
 from framing.errors import InputError
 from framing.manifest import (
@@ -144,6 +143,8 @@ def _compared(features: pd.DataFrame, articles: pd.DataFrame, job: dict) -> Comp
 
 def _files(results: Results, run: dict) -> dict[str, bytes]:
     """Every file of the report but for the manifest's own hashes, by its path in the folder."""
+    from framing.charts.saving import draw_all  # matplotlib is slow to import
+
     run = {**run, "lexicons": lexicon_hashes(), "versions": versions()}
     drawings = draw_all(results)
     summary = summarise(results, drawings.charts, run)

@@ -78,12 +78,11 @@ def _period(articles: pd.DataFrame) -> str:
 
 
 def _groups(results: Results) -> list[dict]:
-    by = results.comparison.by
-    column = results.articles[by] if by in results.articles else pd.Series(dtype=object)
-    counts = column.value_counts()
+    comparison = results.comparison
+    counts = comparison.table.groupby("group")["n_articles"].max()
     return [
-        {"group": group, "name": results.comparison.name_of(group), "n": int(counts.get(group, 0))}
-        for group in results.comparison.groups
+        {"group": group, "name": comparison.name_of(group), "n": int(counts[group])}
+        for group in comparison.groups
     ]
 
 

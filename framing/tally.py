@@ -67,7 +67,10 @@ def take_tally(spans: pd.DataFrame, articles: pd.DataFrame, layers: tuple[str, .
             if not texts[field]:
                 continue
             document = Document(texts[field], field)
-            zone, attribution = marks.get((field, "zone"), []), marks.get((field, "attribution"), [])
+            zone, attribution = (
+                marks.get((field, "zone"), []),
+                marks.get((field, "attribution"), []),
+            )
             by_voice += _words_by_voice(document, zone, attribution)
             if field == "text":
                 of_body += _body_counts(document, zone)

@@ -24,7 +24,10 @@ def quoted(text: str) -> list[str]:
         ("‘It’s the boys’ boat,’ she said.", ["‘It’s the boys’ boat,’"]),
         ("'It's the boys' boat,' she said.", ["'It's the boys' boat,'"]),
         ("The '90s weren't James' or O'Hara's.", []),
-        ("“He called it ‘a farce’ twice,” she said.", ["“He called it ‘a farce’ twice,”", "‘a farce’"]),
+        (
+            "“He called it ‘a farce’ twice,” she said.",
+            ["“He called it ‘a farce’ twice,”", "‘a farce’"],
+        ),
         ("“Go,'' she said, mixing marks.", ["“Go,''"]),
         ("She is 5'6\" tall.", []),
         ('the "crisis"', ['"crisis"']),
