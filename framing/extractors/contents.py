@@ -32,6 +32,23 @@ _DASHES = (",", "—", "–", "-")
 
 def content_after(unit: Unit, cue: Range, verb: str, takes: frozenset[str]) -> Range | None:
     """What follows a cue and belongs to it: a quotation, a clause, or the object of the verb."""
+    found = _object_or_clause(unit, cue, verb, takes)
+    if found is None and takes & {"clause", "tell", "ask", "quotation"}:
+        return _later_quotation(unit, cue[1])
+    return found
+
+
+def _later_quotation(unit: Unit, begin: int) -> Range | None:
+    """`said of the mayor: "…"`: a quotation that a comma or colon sets apart further on."""
+    for at in range(begin, min(begin + 12, len(unit) - 1)):
+        if unit.words[at] in (",", ":") and unit.words[at + 1] == QUOTE:
+            return at + 1, clause_end(unit, at + 1)
+        if unit.words[at] in (QUOTE, ";") or (at > begin and _is_finite(unit, at)):
+            return None
+    return None
+
+
+def _object_or_clause(unit: Unit, cue: Range, verb: str, takes: frozenset[str]) -> Range | None:
     at = _past_listener(unit, cue[1], takes)
     if at is None or at >= len(unit):
         return None

@@ -39,8 +39,8 @@ confirm predict reveal suggest
 """)
 _QUOTED = words("""
 begin bellow chant chuckle continue demand enthuse gush charge laugh pronounce question read
-scoff scream
-shout smile sneer sniff start thunder urge warn promise pledge praise confess tease bark sing
+scoff scream shout smile sneer sniff start thunder urge warn promise pledge praise confess tease
+bark sing beam boom exhort deadpan croon cheer
 """)  # attribute a quotation, and nothing else by themselves
 _INFINITIVE = words("decline demand offer pledge promise propose refuse swear threaten vow want")
 PREPOSITIONS = {
@@ -56,7 +56,7 @@ PREPOSITIONS = {
 PARTICLES = {
     "point": "out", "shoot": "back", "fire": "back", "go": "on", "hit": "back", "push": "back",
     "spell": "out", "blurt": "out", "call": "out", "cry": "out", "read": "out", "cut": "in",
-    "chime": "in", "add": "up",
+    "chime": "in", "put": "it",
 }  # fmt: skip
 """Particles with which a verb says something: `point out`, `shoot back`, `go on`."""
 NOUNS_TOO = words(
@@ -81,6 +81,7 @@ _IRREGULAR = {
     "prefer": ("preferred", "preferred"), "infer": ("inferred", "inferred"),
     "shoot": ("shot", "shot"), "go": ("went", "gone"), "hit": ("hit", "hit"),
     "cut": ("cut", "cut"), "read": ("read", "read"),
+    "put": ("put", "put"),
     "begin": ("began", "begun"), "sing": ("sang", "sung"),
     "speak": ("spoke", "spoken"), "plead": ("pleaded", "pleaded"),
     "pan": ("panned", "panned"), "aver": ("averred", "averred"),

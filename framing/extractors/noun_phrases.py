@@ -52,6 +52,12 @@ _APPOSITION = words(
     "spokesman spokeswoman spokesperson secretary senior executive founder editor lawyer attorney "
     "analyst his her its their of from vice deputy governor mayor senator speaker manager"
 )
+_OFFICES = words(
+    "pastor teacher nurse economist historian researcher scientist lawyer attorney pollster "
+    "strategist adviser aide commander general owner chairwoman chancellor premier dean publisher "
+    "reporter host columnist judge principal treasurer organizer activist physician vice-president "
+    "student farmer resident veteran retired self-described longtime who's"
+)
 _ASIDES = words(
     "in during speaking meanwhile however when asked citing though on for at after like too "
     "appearing writing responding addressing referring"

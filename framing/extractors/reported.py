@@ -218,7 +218,9 @@ class _Reader:
     ) -> int | None:
         unit = self.unit
         if unit.lower[source[0] - 1 : source[0]] in (["what"], ["whatever"]):
-            return None
+            if unit.words[cue[1] : cue[1] + 1] != [QUOTE]:
+                return None
+            return self._add((cue[1], cue[1] + 1), cue, source)
         closes = takes & _SAYS and self._quoted_before(source[0])
         follows = unit.words[cue[1] : cue[1] + 2]
         if closes and not (follows[:1] == [QUOTE] or follows == [",", QUOTE]):
