@@ -21,7 +21,7 @@ def feature_label(name: str) -> str:
     Examples
     --------
     >>> feature_label("loaded_terms_rate_own")
-    "loaded terms, outlet's own voice"
+    "loaded terms (outlet's own voice)"
     >>> feature_label("flesch_reading_ease")
     'Flesch reading ease'
     """
@@ -31,7 +31,7 @@ def feature_label(name: str) -> str:
     stem = name.removesuffix("_own")
     for ending in ("_rate", "_share", "_count"):
         stem = stem.removesuffix(ending)
-    return stem.replace("_", " ") + (", outlet's own voice" if own else "")
+    return stem.replace("_", " ") + (" (outlet's own voice)" if own else "")
 
 
 def unit_of(name: str) -> str:
