@@ -46,7 +46,7 @@ _FOLLOWED_BY_MORE = words(
 )
 _PLURALS = words("i you we they who some many others people police both most critics that which")
 _OPENERS = words("while although though if when as because after since whereas")
-_LONGEST_SCARE = 4
+LONGEST_SCARE_QUOTE = 4  # words
 
 
 def find_parts(document: Document, zones: list[Mark]) -> Parts:
@@ -62,21 +62,21 @@ def find_parts(document: Document, zones: list[Mark]) -> Parts:
     for unit in units(document, zones):
         reader = _Reader(unit)
         reader.read()
-        if not reader.cues:
-            reader.contents += _opening_quotation(unit, document)
+        reader.contents += _without_cue(unit, document, reader.contents)
         for found, kept in zip((reader.contents, reader.cues, reader.sources), parts, strict=True):
             kept += [(unit.starts[first], unit.ends[last - 1]) for first, last in found]
     return parts
 
 
-def _opening_quotation(unit: Unit, document: Document) -> list[Range]:
-    """A quotation that opens a sentence without a cue: somebody goes on speaking."""
-    length = next((at for at, word in enumerate(unit.words) if word != QUOTE), len(unit))
-    if not length:
-        return []
-    if document.words_within(unit.starts[0], unit.ends[length - 1]) <= _LONGEST_SCARE:
-        return []
-    return [(0, length)]
+def _without_cue(unit: Unit, document: Document, contents: list[Range]) -> list[Range]:
+    """Quotations that no cue claims: too long for scare quotes, so somebody's words."""
+    return [
+        (at, at + 1)
+        for at, word in enumerate(unit.words)
+        if word == QUOTE
+        and document.words_within(unit.starts[at], unit.ends[at]) > LONGEST_SCARE_QUOTE
+        and not any(first <= at < last for first, last in contents)
+    ]
 
 
 class _Reader:

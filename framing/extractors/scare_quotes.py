@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from framing.extractors.reported import LONGEST_SCARE_QUOTE
 from framing.features import Extractor, rate_features
 from framing.spans import Mark
 from framing.text import Document
-
-LONGEST = 4  # words
 
 
 def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[Mark]:
@@ -25,7 +24,7 @@ def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[
         start, end = quotation.inner_start, quotation.inner_end
         if quotation.depth or not quotation.closed:
             continue
-        if not 1 <= document.words_within(start, end) <= LONGEST:
+        if not 1 <= document.words_within(start, end) <= LONGEST_SCARE_QUOTE:
             continue
         if any(c.start < end and c.end > start for c in contents):
             continue
