@@ -8,10 +8,12 @@ from __future__ import annotations
 from framing.charts.by_outlet import BY_OUTLET
 from framing.charts.chart import Chart
 from framing.charts.entries import ENTRIES
+from framing.charts.forest import FOREST
 from framing.charts.speakers import SPEAKERS
 from framing.charts.who_is_heard import WHO_IS_HEARD
 
 CHARTS: tuple[Chart, ...] = (
+    FOREST,
     BY_OUTLET,
     WHO_IS_HEARD,
     SPEAKERS,

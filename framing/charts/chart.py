@@ -56,7 +56,7 @@ class Chart:
         Examples
         --------
         >>> from framing.charts import CHARTS
-        >>> CHARTS[0].file_name("hedging_rate")
+        >>> CHARTS[1].file_name("hedging_rate")
         'by_outlet-hedging_rate'
         """
         return self.name + ("-" + re.sub(r"[^a-z0-9_]+", "-", item.lower()) if item else "")
@@ -67,7 +67,7 @@ def printed(data: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
 
     Numbers are printed as those of the row's `feature`, where it names one, else by the column.
     """
-    shown = data.drop(columns=["dots"], errors="ignore")
+    shown = data.drop(columns=["dots", "of"], errors="ignore")
     rows = [
         [_cell(value, column, row.get("feature", column)) for column, value in row.items()]
         for row in shown.to_dict("records")

@@ -52,6 +52,7 @@ def data(results: Results, layer: str) -> pd.DataFrame:
     rates["articles"] = hits.groupby([by, "entry"])["article_id"].nunique()
     rates = rates.reset_index().assign(lexicon=layer).rename_axis(columns=None)
     rates = rates.sort_values([by, "all", "entry"], ascending=[True, False, True], kind="stable")
+    rates["of"] = rates.groupby(by)["entry"].transform("size")
     most = _MOST_IN_ONE if many else _MOST
     return rates.groupby(by, sort=False).head(most).reset_index(drop=True)
 
@@ -78,7 +79,9 @@ def draw(table: pd.DataFrame) -> Figure:
             " the rate. A word of many articles is a habit; a word of one may be a topic.",
             name="entry",
             beside="beside",
+            many="entries",
             voices=VOICES,
+            unit="per 1,000 words",
         ),
         table,
     )

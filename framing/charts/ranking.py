@@ -37,40 +37,48 @@ class Ranking:
         Above the picture.
     name, beside : str
         Columns with what a bar is called, and with what is written to its right.
+    many : str
+        What the bars are called together. The column `of` says how many there are to choose from.
     voices : sequence of str
         Columns that are stacked.
+    unit : str
+        Under the last scale.
     """
 
     title: str
     subtitle: str
     name: str
     beside: str
+    many: str
     voices: Sequence[str]
+    unit: str
 
 
 def draw_ranking(ranking: Ranking, table: pd.DataFrame) -> Figure:
     """Bars by group, one scale for all: the first column of the table is the group."""
-    groups = list(table.groupby(table.columns[0], sort=False))
-    rows = sum(len(part) for _, part in groups)
-    names = [shortened(name, 38) for name in table[ranking.name]]
-    left = margin_for(names)
+    table = table.assign(**{ranking.name: [shortened(name, 38) for name in table[ranking.name]]})
+    left = margin_for(table[ranking.name].tolist())
     right = max(size_of(text, size=8) for text in table[ranking.beside]) + 0.25
-    body = 0.25 + rows * _ROW + len(groups) * (_HEAD + _GAP) + 0.2
+    groups = list(table.groupby(table.columns[0], sort=False))
+    body = 0.25 + len(table) * _ROW + len(groups) * (_HEAD + _GAP) + 0.2
     page = Page(ranking.title, ranking.subtitle, body)
     _key(page, ranking.voices)
     most = table[list(ranking.voices)].sum(axis=1).max()
     top = page.top + 0.25
     for group, part in groups:
         page.write(0.14, top + _HEAD / 2, group, weight="bold")
+        shown = f"{len(part)} of {part['of'].iloc[0]:,} {ranking.many}"
+        page.write(page.width - 0.14, top + _HEAD / 2, shown, size=8, color=SOFT, ha="right")
         top += _HEAD
         axes = page.panel(left, top, page.width - left - right, len(part) * _ROW)
         axes.set_xlim(0, most)
         _bars(axes, part.reset_index(drop=True), ranking)
         for place, row in enumerate(part.to_dict("records")):
             middle = top + (place + 0.5) * _ROW
-            page.write(left - 0.08, middle, shortened(row[ranking.name], 38), ha="right")
+            page.write(left - 0.08, middle, row[ranking.name], ha="right")
             page.write(page.width - right + 0.1, middle, row[ranking.beside], size=8, color=SOFT)
         top += len(part) * _ROW + _GAP
+    axes.set_xlabel(ranking.unit, loc="left", fontsize=8, labelpad=2)
     return page.figure
 
 

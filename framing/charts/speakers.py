@@ -38,6 +38,7 @@ def data(results: Results, item: str = "") -> pd.DataFrame:
     words["articles"] = of_speaker["article_id"].nunique()
     words = words[words["all"] > 0].reset_index()
     words = words.sort_values([by, "all", "speaker"], ascending=[True, False, True], kind="stable")
+    words["of"] = words.groupby(by)["speaker"].transform("size")
     words = words.groupby(by, sort=False).head(_MOST_IN_ONE if many else _MOST)
     return words.reset_index(drop=True).rename_axis(columns=None)
 
@@ -68,7 +69,9 @@ def draw(table: pd.DataFrame) -> Figure:
             " source as found by program, articles. Whom these articles happened to quote.",
             name="speaker",
             beside="beside",
+            many="speakers",
             voices=("direct", "indirect"),
+            unit="words",
         ),
         table,
     )

@@ -16,6 +16,8 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import NullLocator
 
 INK = "#1b1b1b"
 SOFT = "#5c5c5c"
@@ -116,18 +118,20 @@ class Page:
 
     def swatch(self, left: float, top: float, colour: str) -> None:
         """A small box of a colour, before the word for it."""
-        axes = self.panel(left, top - 0.06, 0.14, 0.12)
-        axes.set_facecolor(colour)
-        axes.set_axis_on()
-        axes.tick_params(bottom=False, labelbottom=False)
-        axes.spines["bottom"].set_visible(False)
+        corner = left / self.width, 1 - (top + 0.06) / self.height
+        size = 0.14 / self.width, 0.12 / self.height
+        self.figure.patches.append(
+            Rectangle(corner, *size, color=colour, transform=self.figure.transFigure)
+        )
 
     def panel(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes of this size, with no frame but their foot."""
-        return self.figure.add_axes(
+        axes = self.figure.add_axes(
             (left / self.width, 1 - (top + height) / self.height, width / self.width,
              height / self.height)
         )  # fmt: skip
+        axes.yaxis.set_major_locator(NullLocator())
+        return axes
 
 
 def size_of(text: str, *, size: float = _TEXT) -> float:

@@ -78,7 +78,7 @@ def draw(table: pd.DataFrame) -> Figure:
         f"Whose words the articles are made of, by {by}",
         "Mean share of an article's words. The thin lines are the 95 % intervals of the outlet's"
         " own and of the indirect share; that of the direct share is in the table.",
-        0.3 + row * len(table) + 0.4,
+        0.3 + row * len(table) + 0.25,
     )
     names = [in_margin(name) for name in table[by]]
     left = margin_for(names)
