@@ -110,7 +110,9 @@ def _named(head: str) -> tuple[list[str], str] | None:
         return None
     words = found.group().split()
     titles, name = split_title(words)
-    if not is_personal(name) or (name[-1].rstrip(".").lower() in KIND_OF and len(name) == 1):
+    if not is_personal(name) or (
+        not titles and len(name) == 1 and name[-1].rstrip(".").lower() in KIND_OF
+    ):
         return None
     if head.lower().startswith("the ") and found.start() == 4 and not titles:
         return None

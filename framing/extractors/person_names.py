@@ -112,6 +112,10 @@ def is_personal(words: list[str]) -> bool:
     return not any(len(word) > 2 and word.isupper() and "." not in word for word in words)
 
 
+def _without_stop(word: str) -> str:
+    return word if "." in word[:-1] else word.rstrip(".,")
+
+
 def bare(word: str) -> str:
     """A name without its possessive."""
     for ending in ("'s", "’s", "'", "’"):
@@ -135,7 +139,11 @@ class Names:
                 name = name[1:]
             if name:
                 loose.append(
-                    (place, titles, [word.rstrip(".,") if len(word) > 3 else word for word in name])
+                    (
+                        place,
+                        titles,
+                        [word if "." in word[:-1] else word.rstrip(".,") for word in name],
+                    )
                 )
         for place, titles, name in loose:
             if 2 <= len(name) <= 4 and is_personal(name):
@@ -158,12 +166,20 @@ class Names:
         self._note(person, place, titles)
 
     def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
-        person = self.find(surname, gender_of(titles), place)
+        gender = gender_of(titles) or self._of_president(surname, titles)
+        person = self.find(surname, gender, place)
         if person is None and titles and titles[-1].rstrip(".").lower() in _BEFORE_SURNAMES:
             if is_personal([surname]) and surname.lower() not in _ROLES and len(surname) > 2:
                 self._add(place, titles, [surname])
         elif person is not None:
             self._note(person, place, titles)
+
+    def _of_president(self, surname: str, titles: list[str]) -> str:
+        """A president goes without a first name: not to be taken for a wife who has one."""
+        people = self.by_surname.get(surname.lower(), [])
+        if "President" not in titles or any("President" in person.titles for person in people):
+            return ""
+        return "he" if people and all(person.gender == "she" for person in people) else ""
 
     def _note(self, person: Person, place: int, titles: list[str]) -> None:
         person.count += 1

@@ -278,26 +278,31 @@ class Speakers:
     def _kind(self, speaker: Speaker) -> str:
         if speaker.person is None:
             return self._kind_of_thing(speaker)
-        kind = self._described_kind(speaker) or self._kind_of_employer(speaker)
+        person = speaker.person
+        surname = re.escape(person.surname)
+        told = [*speaker.descriptions, title_kind(person.titles)]
+        kind = self._first_kind(told)
+        partisan = re.search(rf"\b{surname}{_PARTISAN}", self.text)
+        if partisan and kind not in ("official", "military"):
+            return "party"
+        kind = kind or self._first_kind(self._around(person)) or self._kind_of_employer(speaker)
         if kind:
             return kind
-        surname = re.escape(speaker.person.surname)
         if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
             return "official"
-        if re.search(rf"\b{surname}{_PARTISAN}", self.text) or self._runs_for_office(
-            speaker.person
-        ):
+        if self._runs_for_office(person):
             return "party"
-        return "citizen" if len(speaker.person.places) < 3 else "official"
+        return "citizen" if len(person.places) < 3 else "official"
+
+    @staticmethod
+    def _first_kind(descriptions: list[str]) -> str | None:
+        kinds = (kind_of(description, named=True) for description in descriptions)
+        return next((kind for kind in kinds if kind), None)
 
     def _described_kind(self, speaker: Speaker) -> str | None:
         """The kind that the article's descriptions of a person tell."""
-        evidence = [*speaker.descriptions, title_kind(speaker.person.titles)]
-        for description in [*evidence, *self._around(speaker.person)]:
-            kind = kind_of(description, named=True)
-            if kind:
-                return kind
-        return None
+        told = [*speaker.descriptions, title_kind(speaker.person.titles)]
+        return self._first_kind([*told, *self._around(speaker.person)])
 
     def _kind_of_employer(self, speaker: Speaker) -> str | None:
         """For somebody who speaks for another person or a company."""

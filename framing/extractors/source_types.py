@@ -107,8 +107,8 @@ _WORDS = {
         charity movement league alliance caucus chamber militants rebels islamists opposition
         jihadists hackers community club aclu naacp nra amnesty board network-activists campaigners
         militant isis isil hamas hezbollah taliban organizer organizers protesters-group front
-        planned-parenthood team organisers environmentalists evangelicals christians muslims
-        bishops rabbis leaders rabbi pastor priest imam reverend clergy
+        afl-cio teamsters seiu nonprofit team organisers environmentalists evangelicals
+        christians muslims bishops rabbis leaders rabbi pastor priest imam reverend clergy
     """,
     "unnamed": """
         some many others critics observers source sources insiders insider skeptics
@@ -135,7 +135,7 @@ _PHRASES = {
         | party[ ](?:chair\w*|leader\w*|official\w*)
     """,
     "business": r"""
-        chief[ ]executive | vice[ ]president[ ](?:of|for|at) | (?:co-)?founder[ ]of
+        chief[ ]executive | (?:co-)?founder[ ]of
         | chief[ ](?:operating|financial)[ ]officer
     """,
     "expert": r"""
@@ -155,6 +155,8 @@ _PHRASES = {
 _ROLES_FIRST = tuple(
     (re.compile(rf"\b(?:{phrases})\b", re.VERBOSE), kind) for kind, phrases in _PHRASES.items()
 )
+_LEADERS = frozenset(("president", "director", "executive", "vice", "chairman", "chair", "head"))
+_LED = ("group", "business", "expert", "media", "party")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|%")
 
 
@@ -179,7 +181,7 @@ def kind_of(description: str, *, named: bool = False) -> str | None:
     for pattern, kind in _ROLES_FIRST:
         if pattern.search(_head(lowered)):
             return kind
-    return _by_head(_head(lowered), excluded) or _by_any(lowered, excluded)
+    return _led(lowered) or _by_head(_head(lowered), excluded) or _by_any(lowered, excluded)
 
 
 def _head(lowered: str) -> str:
@@ -187,6 +189,15 @@ def _head(lowered: str) -> str:
     return re.split(r"\b(?:for|at|of|with|from|in|who|that|which|on|by)\b|,", lowered, maxsplit=1)[
         0
     ]
+
+
+def _led(lowered: str) -> str | None:
+    """`president of the teachers' union`: a leader is of the kind of what is led."""
+    listed = [word.removesuffix("'s").removesuffix(".") for word in _WORD.findall(lowered)]
+    if not _LEADERS.intersection(listed[:6]):
+        return None
+    kinds = (KIND_OF.get(word) for word in listed if word not in _LEADERS)
+    return next((kind for kind in kinds if kind in _LED), None)
 
 
 def _by_head(head: str, excluded: tuple[str, ...]) -> str | None:
