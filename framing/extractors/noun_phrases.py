@@ -58,6 +58,7 @@ _OFFICES = words(
     "reporter host columnist judge principal treasurer organizer activist physician vice-president "
     "student farmer resident veteran retired self-described longtime who's"
 )
+_BARE_NOUNS = words("people police women men research congress parliament management staff")
 _ASIDES = words(
     "in during speaking meanwhile however when asked citing though on for at after like too "
     "appearing writing responding addressing referring"
@@ -143,6 +144,8 @@ def _phrase(unit: Unit, end: int, is_verb) -> Range | None:
         return None
     if lower[end - 1] in _PREPOSITIONS or lower[end - 1] in DETERMINERS:
         return None
+    if end - start == 1 and words[start].islower() and not lower[start].endswith("s"):
+        return (start, end) if lower[start] in _BARE_NOUNS else None  # `away`, `hard`
     return start, end
 
 
