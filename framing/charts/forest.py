@@ -157,7 +157,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, reach: float) -> None:
 def _numbers(page: Page, table: pd.DataFrame) -> None:
     right = page.width - _NUMBERS
     head = {"size": 8, "color": SOFT}
-    page.write(right, page.top + _HEAD - 0.12, "difference (95 % interval)", **head)
+    page.write(right, page.top + _HEAD - 0.12, "difference in its own unit (95 % interval)", **head)
     page.write(page.width - 0.14, page.top + _HEAD - 0.12, "q", ha="right", **head)
     for place, row in enumerate(table.itertuples(index=False)):
         top = page.top + _HEAD + (place + 0.5) * _ROW

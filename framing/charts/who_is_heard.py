@@ -25,7 +25,7 @@ from framing.results import Results
 from framing.spans import VOICES
 from framing.wording import number
 
-_ENOUGH_FOR_A_NUMBER = 0.1
+_ENOUGH_FOR_A_NUMBER = 0.075
 _ARTICLES = 0.95
 
 
@@ -76,8 +76,8 @@ def draw(table: pd.DataFrame) -> Figure:
     by, row = table.columns[0], 0.4 if len(table) <= 8 else 0.28
     page = Page(
         f"Whose words the articles are made of, by {by}",
-        "Mean share of an article's words. The thin lines are the 95 % intervals of the outlet's"
-        " own and of the indirect share; that of the direct share is in the table.",
+        "Mean share of an article's words. Thin lines: the 95 % interval of the own share at the"
+        " foot of a bar, of the indirect share at its head; of the direct share in the table.",
         0.3 + row * len(table) + 0.25,
     )
     names = [in_margin(name) for name in table[by]]
@@ -118,14 +118,15 @@ def _bars(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _whiskers(axes: Axes, table: pd.DataFrame) -> None:
-    below = table.index.to_numpy() + 0.3
-    for low, high in (
-        (table["own_low_share"], table["own_high_share"]),
-        (1 - table["indirect_high_share"], 1 - table["indirect_low_share"]),
+    """The interval of the own share at the foot of a bar, of the indirect share at its head."""
+    rows = table.index.to_numpy()
+    for height, low, high in (
+        (rows + 0.3, table["own_low_share"], table["own_high_share"]),
+        (rows - 0.3, 1 - table["indirect_high_share"], 1 - table["indirect_low_share"]),
     ):
         low, high = low.clip(0, 1), high.clip(0, 1)
-        axes.hlines(below, low, high, color=PAPER, lw=3)
-        axes.hlines(below, low, high, color=INK, lw=1.2)
+        axes.hlines(height, low, high, color=PAPER, lw=3)
+        axes.hlines(height, low, high, color=INK, lw=1.2)
 
 
 def alt(table: pd.DataFrame) -> str:

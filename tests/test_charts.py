@@ -1,0 +1,244 @@
+"""Charts: what is behind each picture, what it says in words, and that its bytes never change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+import framing as fr
+from framing.attributions import attributions
+from framing.charts import CHARTS
+from framing.charts.by_outlet import swarm
+from framing.charts.chance import chance_bands
+from framing.charts.saving import draw_all, png_bytes, svg_text
+from framing.results import Results
+
+OWN = "The harbour may close. The plan is a disgrace, and the delay was shameful. "
+SPOKEN = "“We will perhaps stay open,” said Ida Brandt, the harbour master. "
+HOSTILE = "$x_2$ <script>alert(1)</script> & Söhne 港口 " + "long " * 30
+MEASURED = [
+    "own_voice_share", "direct_voice_share", "indirect_voice_share", "speaker_count",
+    "hedging_rate", "flesch_reading_ease",
+]  # fmt: skip
+
+
+def results_of(outlets: dict[str, int]) -> Results:
+    """A run on invented articles: so many by each of these outlets, no two quite alike."""
+    rows = [
+        (f"{place}-{number}", outlet, OWN * (1 + number % 3) + SPOKEN * (number % 4 + place % 2))
+        for place, (outlet, n) in enumerate(sorted(outlets.items()))
+        for number in range(n)
+    ]
+    table = pd.DataFrame(rows, columns=["article_id", "desk", "text"]).set_index("article_id")
+    spans = fr.annotate(table, workers=1)
+    features = fr.measure(spans, table)[MEASURED]
+    compared = fr.compare(features, table, by="desk")
+    return Results(table, spans, features, attributions(spans), compared)
+
+
+@pytest.fixture(scope="module")
+def three() -> Results:
+    return results_of({"Gull": 4, "Courant": 12, HOSTILE: 3})
+
+
+@pytest.fixture(scope="module")
+def pictures(three):
+    return draw_all(three)
+
+
+def chart(name: str):
+    return next(chart for chart in CHARTS if chart.name == name)
+
+
+def test_every_module_with_a_chart_is_listed():
+    folder = Path(sys.modules["framing.charts"].__file__).parent
+    modules = {path.stem for path in folder.glob("*.py") if "= Chart(" in path.read_text("utf-8")}
+    listed = {chart.data.__module__.rpartition(".")[2] for chart in CHARTS}
+    assert modules == listed, "add the chart to the tuple in framing/charts/__init__.py"
+
+
+@pytest.mark.parametrize("each", CHARTS, ids=lambda each: each.name)
+def test_every_chart_has_a_caption_of_one_line(each):
+    assert each.caption.endswith(".")
+    assert len(each.caption) < 120
+
+
+@pytest.mark.parametrize("outlets", [{"Gull": 1}, {"Gull": 3, "Courant": 2},
+                                     {f"Outlet {n}": 2 for n in range(30)}],
+                         ids=["one article", "two", "thirty"])  # fmt: skip
+def test_charts_are_drawn_for_any_number_of_outlets(outlets):
+    results = results_of(outlets)
+    for each in CHARTS:
+        for item in list(each.each(results))[-1:]:
+            data = each.data(results, item)
+            if not data.empty:
+                assert isinstance(each.draw(data), Figure)
+                assert each.alt(data).endswith(".")
+
+
+def test_nothing_to_draw_is_no_picture():
+    table = pd.DataFrame({"text": ["", ""], "desk": ["a", "b"]}, index=["x", "y"])
+    table.index.name = "article_id"
+    spans = fr.annotate(table, workers=1)
+    features = fr.measure(spans, table)
+    compared = fr.compare(features, table, by="desk")
+    assert draw_all(Results(table, spans, features, attributions(spans), compared)).files == {}
+
+
+def test_a_picture_is_an_svg_and_a_png_named_for_the_feature(pictures):
+    assert {"by_outlet-hedging_rate.svg", "by_outlet-hedging_rate.png"} <= set(pictures.files)
+    assert [picture["name"] + ".svg" for picture in pictures.charts] == [
+        name for name in pictures.files if name.endswith(".svg")
+    ]
+
+
+def test_no_article_id_is_in_a_file_name(three, pictures):
+    assert not [name for name in pictures.files for a in three.articles.index if a in name]
+
+
+def test_an_svg_is_an_image_with_a_title_and_a_description(pictures):
+    for picture in pictures.charts:
+        root = ElementTree.fromstring(picture["svg"])
+        assert root.get("role") == "img"
+        title, description = list(root)[:2]
+        assert title.get("id") == root.get("aria-labelledby")
+        assert title.text == picture["caption"]
+        assert description.text == picture["alt"]
+
+
+def test_pictures_share_a_page_without_sharing_ids(pictures):
+    ids = [e.get("id") for p in pictures.charts for e in ElementTree.fromstring(p["svg"]).iter()]
+    ids = [name for name in ids if name]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_name_from_outside_is_text_and_never_markup(pictures):
+    svg = pictures.files["by_outlet-hedging_rate.svg"].decode()
+    assert "<script" not in svg
+    assert "$x_2$" in svg
+
+
+def test_by_outlet_shows_every_article_and_the_means_of_the_comparison(three):
+    data = chart("by_outlet").data(three, "hedging_rate").set_index("desk")
+    assert {name: len(dots) for name, dots in data["dots"].items()} == {
+        "Courant": 12, "Gull": 4, HOSTILE: 3
+    }  # fmt: skip
+    table = three.comparison.table.query("feature == 'hedging_rate'").set_index("group")
+    assert data["mean"].to_dict() == table["mean"].to_dict()
+
+
+def test_groups_of_few_articles_say_so(three, pictures):
+    data = chart("by_outlet").data(three, "hedging_rate").set_index("desk")
+    assert data["note"].to_dict() == {"Courant": "", "Gull": "too few", HOSTILE: "too few"}
+    assert "too few: 4" in pictures.files["by_outlet-hedging_rate.svg"].decode()
+
+
+def test_undefined_values_are_left_out_and_not_drawn_as_zero(three):
+    features = three.features.copy()
+    features.loc[features.index[:5], "hedging_rate"] = np.nan
+    compared = fr.compare(features, three.articles, by="desk")
+    results = Results(three.articles, three.spans, features, three.attributions, compared)
+    data = chart("by_outlet").data(results, "hedging_rate")
+    assert data["dots"].map(len).sum() == len(features) - 5
+    assert isinstance(chart("by_outlet").draw(data), Figure)
+
+
+def test_shares_of_the_voices_make_a_whole(three):
+    data = chart("who_is_heard").data(three, "")
+    whole = data["own_share"] + data["direct_share"] + data["indirect_share"]
+    assert np.allclose(whole, 1)
+
+
+def test_speakers_hold_the_attributed_words(three):
+    data = chart("speakers").data(three, "").query("desk == 'Courant'")
+    assert data["speaker"].iloc[0] == "Ida Brandt"
+    assert (data["all"] == data["direct"] + data["indirect"]).all()
+
+
+def test_entries_add_up_to_the_rate_of_the_articles_together(three):
+    data = chart("entries").data(three, "hedging")
+    ours = three.articles.index[three.articles["desk"] == "Courant"]
+    hits = three.spans.query("layer == 'hedging'")
+    hits = hits[hits["article_id"].isin(ours)]["weight"].sum()
+    words = sum(len(fr.Document(text).words) for text in three.articles.loc[ours, "text"])
+    assert data.query("desk == 'Courant'")["all"].sum() == pytest.approx(1000 * hits / words)
+
+
+def test_the_forest_of_two_is_their_tests_and_of_three_each_against_all(three):
+    two = results_of({"Gull": 5, "Courant": 4})
+    data = chart("forest").data(two, "")
+    assert data["comparison"].unique().tolist() == ["Courant less Gull"]
+    assert "q" in data
+    assert chart("forest").data(three, "")["comparison"].nunique() == 3
+
+
+def test_chance_has_nothing_to_say_of_one_group():
+    bands = chance_bands(pd.Series([1.0, 2.0]), pd.Series(["a", "a"]), None, "f")
+    assert bands.isna().all(axis=None)
+
+
+def test_dealing_inside_events_keeps_what_belongs_to_the_events():
+    values = pd.Series([1.0, 1.0, 9.0, 9.0])
+    group, event = pd.Series(list("abab")), pd.Series(list("xxyy"))
+    assert chance_bands(values, group, event, "f").loc["a"].tolist() == [5.0, 5.0]
+
+
+def test_the_deal_does_not_depend_on_the_order_of_the_articles():
+    values = pd.Series(np.arange(20.0))
+    group = pd.Series(list("ab") * 10)
+    turned = chance_bands(values[::-1], group[::-1], None, "f")
+    pd.testing.assert_frame_equal(chance_bands(values, group, None, "f"), turned)
+
+
+def test_equal_values_step_aside_and_others_do_not():
+    aside = swarm(np.array([1.0, 1.0, 1.0, 9.0]))
+    assert len(set(aside[:3])) == 3
+    assert aside[3] == 0
+
+
+def test_the_readers_own_settings_change_nothing(three):
+    import matplotlib
+
+    each = chart("who_is_heard")
+    data = each.data(three, "")
+    before = png_bytes(each.draw(data))
+    with matplotlib.rc_context({"font.size": 20, "axes.facecolor": "red", "savefig.dpi": 30}):
+        assert png_bytes(each.draw(data)) == before
+
+
+def digest(results: Results) -> str:
+    """Of every chart once, as SVG and as PNG."""
+    digest = hashlib.sha256()
+    for each in CHARTS:
+        data = each.data(results, list(each.each(results))[-1])
+        figure = each.draw(data)
+        digest.update(svg_text(figure, each.name, title="t", description=each.alt(data)).encode())
+        digest.update(png_bytes(figure))
+    return digest.hexdigest()
+
+
+def test_same_bytes_for_any_hash_seed_and_time_zone():
+    code = "from test_charts import digest, results_of; print(digest(results_of({'A': 3, 'B': 2})))"
+    env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parent, env=env, capture_output=True,
+        text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == digest(results_of({"A": 3, "B": 2}))
+
+
+def test_svg_of_a_picture_drawn_twice_is_the_same(three):
+    each = chart("forest")
+    data = each.data(three, "")
+    texts = [svg_text(each.draw(data), "f", title="t", description="d") for _ in range(2)]
+    assert texts[0] == texts[1]
