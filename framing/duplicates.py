@@ -19,7 +19,7 @@ from framing.text import Document
 
 COLUMNS = ("cluster", "copies", "shared_share", "writer", "keep")
 SHINGLE_WORDS = 7
-OF_SHORTER, OF_LONGER = 0.6, 0.25
+OF_SHORTER, OF_LONGER = 0.7, 0.4
 _LOOKED_AT = 8  # one shingle in so many is used to find pairs
 _MOST_ARTICLES = 100  # a shingle of more articles is furniture, and finds no pairs
 _FEW_SHINGLES = 16  # a text with fewer is looked at with all of them
@@ -52,7 +52,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Texts are compared by their runs of seven words (shingles, Broder 1997). Two are copies if
-    they share at least 60 % of the shorter's words and 25 % of the longer's, so that neither a
+    they share at least 70 % of the shorter's words and 40 % of the longer's, so that neither a
     common quotation nor a digest of many stories makes one. First in a cluster is the agency's
     own article, then the one with the earliest date, then the longest. Every copy is a copy of
     the first: chains are not followed.
