@@ -278,7 +278,7 @@ def _p_values(counts: _Counts, member: np.ndarray, share: np.ndarray) -> np.ndar
     deals = spread > 1e-12
     root = np.sqrt(np.where(deals, spread, 1.0))
     z, skew = surplus / root, third / root**3
-    skew = np.where(np.abs(skew) < _SYMMETRIC, _SYMMETRIC, skew)
+    skew = np.where(np.abs(skew) < _SYMMETRIC, 0.0, skew)
     tail = np.minimum(stats.pearson3.sf(z, skew), stats.pearson3.cdf(z, skew))
     p = np.maximum(2 * tail, _least(counts, n, z > 0))
     return np.where(deals, np.minimum(p, 1.0), 1.0)
