@@ -12,13 +12,15 @@ from framing.charts.theme import themed
 from framing.results import Results
 
 _MOST, _MOST_IN_ONE = 6, 20
+_UNNAMED = "(sources without a name)"
 
 
 def data(results: Results, item: str = "") -> pd.DataFrame:
     """A row a speaker of a group: words, and how many of them directly and indirectly.
 
     With more groups than fit one picture, the speakers of all groups together. Speakers are one
-    where their names are the same; attributions without a speaker are left out.
+    where their names are the same, and all that have no name are one; attributions for which no
+    source was found are left out.
     """
     by = words_for(results.comparison.by)
     group = group_of(results)
@@ -26,9 +28,9 @@ def data(results: Results, item: str = "") -> pd.DataFrame:
     heard = heard.assign(group=heard["article_id"].map(group)).dropna(subset=["group"])
     if heard.empty:
         return pd.DataFrame()
-    names = heard["group"].map(results.comparison.name_of)
+    heard["speaker"] = heard["speaker"].mask(heard["source_type"] == "unnamed", _UNNAMED)
     many = len(results.comparison.groups) > PANELS
-    heard[by] = f"all {by}s" if many else names
+    heard[by] = f"all {by}s" if many else heard["group"].map(results.comparison.name_of)
     words = heard.pivot_table(index=[by, "speaker"], columns="voice", values="words",
                               aggfunc="sum", fill_value=0)  # fmt: skip
     words = words.reindex(columns=["direct", "indirect"], fill_value=0)
