@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     rf"|['’][sS]\b|\S"
 )
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# nupunkt sees the start of a sentence at a straight quotation mark only.
+_STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
 _SENTENCE_END = tuple(".!?…:;\"”’')]»")
 
 
@@ -133,7 +135,7 @@ class Document:
         found = []
         for start, end in self.paragraphs.tolist():
             paragraph = self.text[start:end]
-            for first, last in nupunkt.sent_spans(paragraph):
+            for first, last in nupunkt.sent_spans(paragraph.translate(_STRAIGHT)):
                 sentence = paragraph[first:last]
                 lead = len(sentence) - len(sentence.lstrip())
                 kept = len(sentence.rstrip())

@@ -73,6 +73,6 @@ def test_nothing_raises_and_quotations_stay_inside_the_text(text):
 
 @pytest.mark.parametrize("mark", ['"', "'", "“", "‘", "”", "''a "])
 def test_a_hundred_thousand_marks_take_a_moment(mark):
-    started = time.perf_counter()
+    started = time.process_time()
     assert Document(mark * 100_000).quotations is not None
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -45,6 +45,7 @@ def test_tokens_are_words_clitics_and_single_marks():
         ("J. R. Marsh paid $3.5 million. Why?", ["J. R. Marsh paid $3.5 million.", "Why?"]),
         ("“It is over.” He left.", ["“It is over.”", "He left."]),
         ("Dam to close\n\nThe dam will close.", ["Dam to close", "The dam will close."]),
+        ("It rained. “We left,” he said.", ["It rained.", "“We left,” he said."]),
         ("He waited… Then he left.", ["He waited…", "Then he left."]),
     ],
 )
