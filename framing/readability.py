@@ -63,18 +63,15 @@ def _word_values(word: str) -> tuple[int, int, int, int]:
 
 def count_body(document: Document, sentences: np.ndarray) -> np.ndarray:
     """What the formulas need of these sentences, in the order of `BODY_COUNTS`."""
-    words = document.words
-    counts = np.zeros(len(BODY_COUNTS), dtype=np.int64)
-    for start, end in sentences.tolist():
-        first, last = np.searchsorted(words[:, 0], (start, end))
-        if first == last:
-            continue
-        counts[0] += 1
-        counts[1] += last - first
-        for word_start, word_end in words[first:last].tolist():
-            word = document.text[word_start:word_end].lower().replace("’", "'")
-            counts[2:] += _word_values(word)
-    return counts
+    text, starts = document.text, document.words[:, 0]
+    first, last = np.searchsorted(starts, sentences.T)
+    within = [place for pair in zip(first, last, strict=True) for place in range(*pair)]
+    values = [
+        _word_values(text[start:end].lower().replace("’", "'"))
+        for start, end in document.words[within].tolist()
+    ]
+    of_words = np.array(values, dtype=np.int64).reshape(-1, 4).sum(axis=0)
+    return np.array([(first < last).sum(), len(values), *of_words], dtype=np.int64)
 
 
 def _ratio(body: pd.DataFrame, part: str, whole: str) -> pd.Series:
