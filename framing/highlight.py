@@ -26,21 +26,20 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 _VOICES = {"own": "own voice", "direct": "direct speech", "indirect": "indirect speech"}
 
 STYLE = """
-.fh { --fh-direct: #cfe0f5; --fh-indirect: #fbe6c4; --fh-soft: #5c5c5c; --fh-mark: #8a1c1c;
-  --fh-tip: #1b1b1b; --fh-tip-ink: #fff; overflow-wrap: anywhere; line-height: 1.75; }
-@media (prefers-color-scheme: dark) { .fh { --fh-direct: #1f3a5c; --fh-indirect: #573c10;
-  --fh-soft: #b0b0b0; --fh-mark: #ffa198; --fh-tip: #eaeaea; --fh-tip-ink: #161616; } }
-[data-jp-theme-light="false"] .fh { --fh-direct: #1f3a5c; --fh-indirect: #573c10;
-  --fh-soft: #b0b0b0; --fh-mark: #ffa198; --fh-tip: #eaeaea; --fh-tip-ink: #161616; }
+.fh { --fh-direct: rgb(60 125 215 / .28); --fh-indirect: rgb(240 165 35 / .3); --fh-mark: #cc4036;
+  overflow-wrap: anywhere; line-height: 1.75; }
 .fh p { margin: 0 0 .7em; }
 .fh-title { font-weight: bold; font-size: 1.15em; }
-.fh-legend { font-size: .85em; color: var(--fh-soft); }
+.fh .fh-uncounted { margin: 0 0 .1em; }
+.fh-legend { font-size: .85em; }
 .fh-legend span { margin-right: 1em; white-space: nowrap; }
 .fh-direct { background: var(--fh-direct); }
-.fh-indirect { background: var(--fh-indirect); border-bottom: 1px dotted var(--fh-soft); }
+.fh-indirect { background: var(--fh-indirect); border-bottom: 1px dotted currentColor; }
 .fh-cue { font-style: italic; }
 .fh-source { font-weight: bold; }
-.fh-off { color: var(--fh-soft); background: none; font-size: .85em; }
+.fh-off { color: #707070; font-size: .85em; }
+@supports (color: color-mix(in srgb, red, blue)) {
+  .fh-off { color: color-mix(in srgb, currentColor 72%, transparent); } }
 .fh-zone { font-variant: small-caps; border: 1px solid currentColor; border-radius: 3px;
   padding: 0 .3em; margin-right: .4em; }
 [class*="fh-line"] { text-decoration: underline solid 2px var(--fh-mark);
@@ -54,7 +53,7 @@ STYLE = """
 .fh [aria-label]:focus-visible { outline: 2px solid var(--fh-mark); outline-offset: 1px; }
 .fh [aria-label]:hover::after, .fh [aria-label]:focus::after { content: attr(aria-label);
   position: absolute; z-index: 9; left: 0; top: 1.6em; width: max-content; max-width: 20rem;
-  padding: .3em .6em; border-radius: 3px; background: var(--fh-tip); color: var(--fh-tip-ink);
+  padding: .3em .6em; border: 1px solid #999; border-radius: 3px; background: #1b1b1b; color: #fff;
   font: normal .8rem/1.4 system-ui, sans-serif; white-space: pre-line; }
 @media print { .fh [aria-label]::after { display: none; } }
 """.strip()
@@ -122,13 +121,16 @@ class Highlight:
         for css, paragraph, label in self._paragraphs():
             tag = f'<span class="fh-zone fh-off">{escape(label)}</span>' if label else ""
             segments = "".join(_html(segment, self.layers) for segment in paragraph)
+            if not any(segment.zone in COUNTED_ZONES for segment in paragraph):
+                css = f"{css} fh-uncounted".strip()
             opening = f'<p class="{css}" dir="auto">' if css else '<p dir="auto">'
             yield f"{opening}{tag}{segments}</p>"
 
     def _legend(self) -> str:
         """What the shading and the lines mean: only those that stand in this article."""
-        segments = [s for paragraph in (*self.title, *self.text) for s in paragraph]
-        voices = {s.voice for s in segments if s.zone in COUNTED_ZONES}
+        drawn = [s for paragraph in (*self.title, *self.text) for s in paragraph]
+        segments = [segment for segment in drawn if segment.zone in COUNTED_ZONES]
+        voices = {segment.voice for segment in segments}
         layers = {span.layer for s in segments for span in s.spans}
         shown = [
             f'<span class="fh-{voice}">{_VOICES[voice]}</span>'
@@ -186,12 +188,12 @@ def highlight(
         raise InputError(
             f"articles has no article {article_id!r}.{did_you_mean(article_id, articles.index)}"
         )
-    known = sorted(set(spans["layer"].unique()) | set(spans.attrs.get("layers", [])))
-    chosen = _chosen(layers, known)
+    present = sorted(spans["layer"].unique())
+    chosen = _chosen(layers, sorted({*present, *spans.attrs.get("layers", [])}))
     rows = spans[spans["article_id"] == article_id]
     article = articles.loc[article_id]
     drawn = {name: _field(article.get(name), rows, name, chosen) for name in ("title", "text")}
-    underlined = tuple(layer for layer in known if layer not in (*_STRUCTURE, "zone"))
+    underlined = tuple(layer for layer in present if layer not in (*_STRUCTURE, "zone"))
     return Highlight(article_id, **drawn, layers=underlined)
 
 
@@ -259,7 +261,8 @@ def _classes(segment: Segment, layers: Sequence[str]) -> list[str]:
         if span.layer == "attribution" and span.label != "content":
             classes.append(f"fh-{_class_name(span.label)}")
         elif span.layer not in _STRUCTURE:
-            classes += [f"fh-layer-{_class_name(span.layer)}", _line(span.layer, layers)]
+            classes.append(f"fh-layer-{_class_name(span.layer)}")
+            classes += [_line(span.layer, layers)] if counted else []
     return list(dict.fromkeys(classes)) or (["fh-told"] if segment.spans else [])
 
 
