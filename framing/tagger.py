@@ -123,28 +123,10 @@ class Tagger:
         hidden *= self._embedding_scale
         for column, table in enumerate(self._added, len(self._embedded)):
             hidden += table[ids[:, column]]
+        room = _Room.of(hidden)
         for layer in self._layers:
-            self._add_layer(hidden, layer)
+            _add_layer(hidden, layer, room)
         return _integers(hidden, *self._norm)
-
-    @staticmethod
-    def _add_layer(hidden: np.ndarray, layer: _Layer) -> None:
-        count, width = hidden.shape
-        apart = layer.dilation
-        seen = np.zeros((count, 3 * width), dtype=np.float32)
-        here = seen[:, width : 2 * width]
-        here[:] = _integers(hidden, layer.norm_scale, layer.norm_shift)
-        seen[apart:, :width] = here[: max(0, count - apart)]
-        seen[: max(0, count - apart), 2 * width :] = here[apart:]
-        inner = seen @ layer.weight_in
-        inner *= layer.scale_in
-        inner += layer.shift_in
-        np.clip(inner, 0.0, _LIMIT, out=inner)
-        np.rint(inner, out=inner)
-        change = inner @ layer.weight_out
-        change *= layer.scale_out
-        change += layer.shift_out
-        hidden += change
 
     def _spans(self, states: np.ndarray, is_gap: np.ndarray) -> list[np.ndarray]:
         weight, scale, shift = self._tags
@@ -218,8 +200,45 @@ class Tagger:
         return _grouped(document, _characters(document, rows.token, spans), cue_of, source_of)
 
 
-def _integers(hidden: np.ndarray, scale: np.ndarray, shift: np.ndarray) -> np.ndarray:
-    result = hidden * scale
+class _Room(NamedTuple):
+    """Arrays that all layers write into, since asking for memory costs more than arithmetic."""
+
+    seen: np.ndarray
+    inner: np.ndarray
+    change: np.ndarray
+
+    @classmethod
+    def of(cls, hidden: np.ndarray) -> _Room:
+        count, width = hidden.shape
+        seen = np.empty((count, 3 * width), dtype=np.float32)
+        return cls(seen, np.empty_like(hidden), np.empty_like(hidden))
+
+
+def _add_layer(hidden: np.ndarray, layer: _Layer, room: _Room) -> None:
+    seen, inner, change = room
+    count, width = hidden.shape
+    apart = min(layer.dilation, count)
+    _integers(hidden, layer.norm_scale, layer.norm_shift, out=inner)
+    seen[:apart, :width] = 0
+    seen[apart:, :width] = inner[: count - apart]
+    seen[:, width : 2 * width] = inner
+    seen[: count - apart, 2 * width :] = inner[apart:]
+    seen[count - apart :, 2 * width :] = 0
+    np.matmul(seen, layer.weight_in, out=inner)
+    inner *= layer.scale_in
+    inner += layer.shift_in
+    np.clip(inner, 0.0, _LIMIT, out=inner)
+    np.rint(inner, out=inner)
+    np.matmul(inner, layer.weight_out, out=change)
+    change *= layer.scale_out
+    change += layer.shift_out
+    hidden += change
+
+
+def _integers(
+    hidden: np.ndarray, scale: np.ndarray, shift: np.ndarray, *, out: np.ndarray | None = None
+) -> np.ndarray:
+    result = np.multiply(hidden, scale, out=out)
     result += shift
     np.clip(result, -_LIMIT, _LIMIT, out=result)
     return np.rint(result, out=result)

@@ -3,7 +3,7 @@
 1. Word vectors and a small language model are learnt from unlabelled news.
 2. A large teacher over the language model is trained on the labelled articles.
 3. The teacher labels unlabelled articles.
-4. The small tagger is trained on both, the labelled ones being read every time.
+4. The small tagger is trained on the labelled articles, then on both.
 
 One thread, fixed seeds: the same articles and the same version of torch give the same weights.
 """
@@ -44,12 +44,13 @@ class Recipe:
     out from training.
     """
 
-    language_model_steps: int = 4000
+    language_model_steps: int = 2200
     teacher_epochs: int = 8
     teacher_width: int = 160
-    taught_articles: int = 4000
-    taught_each_epoch: int = 1000
-    epochs: int = 12
+    taught_articles: int = 1500
+    taught_each_epoch: int = 600
+    epochs_alone: int = 8
+    epochs: int = 7
     rounded_epochs: int = 3
     width: int = 128
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
@@ -65,6 +66,7 @@ SMALL = Recipe(
     teacher_width=32,
     taught_articles=20,
     taught_each_epoch=10,
+    epochs_alone=1,
     epochs=2,
     rounded_epochs=1,
     width=32,
@@ -93,7 +95,9 @@ def train(labelled: Path, unlabelled: Path, output: Path, *, recipe: Recipe, say
     rows = [vocabulary.rows(Document(text)) for text in texts]
     reader = _language_model(rows + [example.rows for example in examples], words, recipe, say)
     taught = _taught(reader, examples, rows, recipe, say)
-    tagger = _tagger(words, examples, taught, recipe=recipe, say=say)
+    tagger = _tagger(
+        words, examples, taught, recipe=recipe, say=lambda line: say(f"tagger: {line}")
+    )
     write_weights(tagger, words.words, output, bias=recipe.bias)
     say(f"written: {output}")
 
@@ -134,11 +138,14 @@ def _tagger(
     torch.manual_seed(0)
     vectors = narrowed(words.vectors, _VECTOR_WIDTH)
     network = TaggerNetwork(vectors, width=recipe.width, dilations=recipe.dilations)
-    plan = Plan(recipe.epochs, rounded_from=recipe.epochs - recipe.rounded_epochs)
     each = recipe.taught_each_epoch
 
     def epoch_of(epoch: int) -> list[Example]:
         places = range(epoch * each, (epoch + 1) * each)
         return examples + [taught[place % len(taught)] for place in places]
 
-    return fit(network, epoch_of, plan, say=lambda line: say(f"tagger: {line}"))
+    def plan(epochs: int, rate: float) -> Plan:
+        return Plan(epochs, rate, rounded_from=epochs - recipe.rounded_epochs)
+
+    fit(network, lambda epoch: examples, plan(recipe.epochs_alone, 2e-3), say=say)
+    return fit(network, epoch_of, plan(recipe.epochs, 1.6e-3), say=say)

@@ -10,7 +10,7 @@ import numpy as np
 from framing.tagger_inputs import FIRST_WORD, folded
 from framing.text import Document
 
-KNOWN = 38_873  # most words that are kept
+_KNOWN = 40_000  # words that are kept at most
 _RAREST = 6  # times a word must occur
 _WIDTH = 100
 
@@ -43,13 +43,12 @@ def train_vectors(sentences: list[list[str]]) -> Words:
         vector_size=_WIDTH,
         window=3,
         min_count=_RAREST,
-        max_final_vocab=KNOWN,
+        max_final_vocab=_KNOWN,
         negative=8,
         sample=3e-4,
         epochs=4,
         workers=1,
         seed=1,
-        hashfxn=len,
     ).wv
     words = [word for word in model.index_to_key if word.strip()]
     counts = np.ones(len(words) + FIRST_WORD)
