@@ -28,7 +28,7 @@ _VOICES = {"own": "own voice", "direct": "direct speech", "indirect": "indirect 
 STYLE = """
 .fh { --fh-direct: rgb(60 125 215 / .28); --fh-indirect: rgb(240 165 35 / .3); --fh-mark: #cc4036;
   overflow-wrap: anywhere; line-height: 1.75; }
-.fh p { margin: 0 0 .7em; }
+.fh p { position: relative; margin: 0 0 .7em; }
 .fh-title { font-weight: bold; font-size: 1.15em; }
 .fh .fh-uncounted { margin: 0 0 .1em; }
 .fh-legend { font-size: .85em; }
@@ -49,10 +49,9 @@ STYLE = """
 .fh-line3 { text-decoration-style: solid; text-decoration-thickness: 4px; }
 .fh-line4 { text-decoration-style: wavy; text-decoration-thickness: 1px; }
 .fh-line5 { text-decoration-style: dashed; text-decoration-thickness: 2px; }
-.fh [aria-label] { position: relative; }
 .fh [aria-label]:focus-visible { outline: 2px solid var(--fh-mark); outline-offset: 1px; }
 .fh [aria-label]:hover::after, .fh [aria-label]:focus::after { content: attr(aria-label);
-  position: absolute; z-index: 9; left: 0; top: 1.6em; width: max-content; max-width: 20rem;
+  position: absolute; z-index: 9; left: 0; right: 0; margin: 1.9em auto 0; width: fit-content;
   padding: .3em .6em; border: 1px solid #999; border-radius: 3px; background: #1b1b1b; color: #fff;
   font: normal .8rem/1.4 system-ui, sans-serif; white-space: pre-line; }
 @media print { .fh [aria-label]::after { display: none; } }
