@@ -20,10 +20,11 @@ ENOUGH_TEXTS = 20
 TOPICAL = 0.3
 LONG_TEXT = 150
 _HEADER_LINE = re.compile(
-    r"^\W*(list of|extracted from|source|copyright|license|version|author|note)\b|https?:|©"
-    r"|\b(19|20)\d\d\b|^(term|word|entry|category|label|pattern)s?$|[=_#-]{4}",
+    r"^\W*(list of|extracted from|copyright)\b|\b(source|licen[cs]e|version|author|note)s?\s*:"
+    r"|https?:|©|\b(19|20)\d\d\b|[=_#-]{4}",
     re.I,
 )
+_COLUMN_NAME = re.compile(r"(term|word|entry|category|label|pattern|lemma)s?", re.I)
 _NO_WORD = re.compile(r"_|(?<!\S)(n['’]t|['’](ll|re|ve|d|m))\b")
 
 
@@ -93,7 +94,7 @@ def _duplicates(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _plain(entry: Entry) -> Entry:
-    return Entry(entry.term, entry.category, prefix=entry.prefix, proper_names="count")
+    return Entry(entry.term, "term", prefix=entry.prefix, proper_names="count")
 
 
 def _unreachable(lexicon: Lexicon, duplicates: set[int], place: _Places) -> Iterator[Finding]:
@@ -164,7 +165,8 @@ def _covered(entries: Sequence[Entry], place: _Places) -> Iterator[Finding]:
 
 def _header_lines(entries: Iterable[Entry], place: _Places) -> Iterator[Finding]:
     for entry in entries:
-        if _HEADER_LINE.search(entry.term) or len(entry.term.split()) > 7:
+        column = entry.line == 1 and _COLUMN_NAME.fullmatch(entry.term)
+        if column or _HEADER_LINE.search(entry.term) or len(entry.term.split()) > 7:
             what = f"{entry.written!r} looks like a line of a header, read as a term."
             yield Finding("warning", "header_line", place(entry), what, "Take it out of the list.")
 

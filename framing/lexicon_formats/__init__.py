@@ -6,6 +6,7 @@ A format is a module here with `read`, `write`, its `ENDINGS`, and its name in t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -88,7 +89,11 @@ def read_lexicons(path: str | Path, *, form: str | None = None) -> tuple[Lexicon
 
 
 def write_dictionary(
-    source: Dictionary | Lexicon, path: str | Path, *, form: str | None = None
+    source: Dictionary | Lexicon,
+    path: str | Path,
+    *,
+    form: str | None = None,
+    weights: str | None = None,
 ) -> tuple[Skipped, ...]:
     """Write a word list for another program, or in our own format.
 
@@ -100,6 +105,9 @@ def write_dictionary(
         Its ending tells the format.
     form : str, optional
         The format, where the ending does not tell.
+    weights : {"sum", "drop"}, optional
+        What becomes of weights in our own format, which adds them up: it must be said, for a list
+        whose weights are to be averaged would mean something else. `score` averages them.
 
     Returns
     -------
@@ -109,14 +117,16 @@ def write_dictionary(
     Raises
     ------
     FramingError
-        The ending is of no format.
+        The ending is of no format, or `weights` must be said.
     """
     path = Path(path)
     given = of_lexicon(source) if isinstance(source, Lexicon) else source
     lost = given.skipped if isinstance(source, Lexicon) else ()
     form = form or (OURS if path.suffix.lower() == ".yaml" else form_of(path))
     if form == OURS:
-        lexicon, left = given.lexicon()
+        chosen, nothing = _chosen(given, weights)
+        lexicon, left = chosen.lexicon()
+        lost = (*lost, *nothing)
         write_text(write_lexicon(lexicon, f"{given.name}, read as {given.form}"), path)
         return tuple(sorted((*lost, *left)))
     module = _module(form)
@@ -139,6 +149,21 @@ def form_of(path: Path) -> str:
     raise FramingError(
         f"{path}: no list of words ends in {ending or 'nothing'!r}."
         f"{did_you_mean(ending, known) if ending else ''} Known are {', '.join(known)}."
+    )
+
+
+def _chosen(given: Dictionary, weights: str | None) -> tuple[Dictionary, list[Skipped]]:
+    """The dictionary as our format is to hold it, and the terms whose weight is nothing."""
+    if not given.weighted or weights == "sum":
+        kept = tuple(term for term in given.terms if term.weight != 0)
+        nothing = [Skipped(t.line, t.pattern, "the weight 0 adds nothing.")
+                   for t in given.terms if t.weight == 0]  # fmt: skip
+        return replace(given, terms=kept), nothing
+    if weights == "drop":
+        return replace(given, terms=tuple(term._replace(weight=None) for term in given.terms)), []
+    raise FramingError(
+        f"{given.name} has weights, and our lexicons add weights up. Say weights='sum' if that is"
+        " what they are for, or weights='drop' to count terms; fr.score averages them."
     )
 
 
