@@ -93,13 +93,14 @@ def _annotate(articles, workers: int | None):
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o")] = Path("framing-demo"),
 ) -> None:
-    """Report on the bundled example: thirteen articles of an invented country."""
+    """Report on the bundled example: articles on the same events by invented outlets."""
     from framing.bundled import folder
 
     sample = folder("sample")
     report(
         str(sample / "articles"),
         output,
+        within="event_id",
         outlets=sample / "outlets.csv",
         events=sample / "events.csv",
     )
@@ -140,7 +141,11 @@ def show(
         raise InputError(f"no article {chosen!r}.{did_you_mean(chosen, articles.index)}")
     spans = _annotate(articles.loc[[chosen]], 1)
     console = Console()
-    console.print(highlight(spans, articles, chosen).rich())
+    shown = highlight(spans, articles, chosen)
+    if console.is_terminal:
+        console.print(shown.rich())
+    else:
+        typer.echo(str(shown))
     heard = attributions(spans).groupby("speaker", sort=False)["words"].sum()
     for speaker, words in heard.sort_values(ascending=False, kind="stable").items():
         console.print(f"{words:>5} words  {speaker}", highlight=False, markup=False)
