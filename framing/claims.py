@@ -50,9 +50,14 @@ def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str]) -> str:
     label = feature_label(f)
     return (
         f"{label[:1].upper()}{label[1:]}: {means[0]}, {means[1]}{unit}; difference"
-        f" {number(difference, f)} ({number(low, f)} to {number(high, f)}),"
+        f" {_points(difference, f)} ({_points(low, f)} to {_points(high, f)}),"
         f" q = {p_value(row.q)}."
     ).replace("= <", "< ")
+
+
+def _points(difference: float, feature: str) -> str:
+    """A difference in print: two shares differ by points, not by percent."""
+    return number(difference, feature).replace(" %", " points")
 
 
 def _rest(table: pd.DataFrame, shown: pd.DataFrame) -> str:

@@ -57,7 +57,7 @@ def number(value: float, name: str = "") -> str:
     if value is None or math.isnan(value):
         return "undefined"
     if name.removesuffix("_own").endswith("_share"):
-        return f"{100 * value:.0f} %"
+        return f"{round(100 * value) + 0:d} %"
     if value == 0 or abs(value) < 0.005:
         return "0"
     digits = max(0, 2 - math.floor(math.log10(abs(value))))
