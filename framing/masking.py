@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -39,6 +40,7 @@ _BYLINE = re.compile(
     re.M,
 )
 _GLYPHS = re.compile(r"[^\w\s.?!,'-]|_|--+|(?<!\w)['-]|['-](?!\w)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _AUTHORS = re.compile(r"\s*(?:[,;|/&]|\band\b|\bwith\b)\s*")
 
 
@@ -86,17 +88,16 @@ class Masker:
     def transform(self, articles: pd.DataFrame) -> list[str]:
         """Title and text of each article, one after the other, without what is masked."""
         kinds = check_kinds(self.kinds)
-        names = _Names(self.names_)
-        return [self._mask(text, kinds, names) for text in texts_of(articles)]
+        return [self._mask(text, kinds) for text in texts_of(articles)]
 
-    def _mask(self, text: str, kinds: Sequence[str], names: _Names) -> str:
+    def _mask(self, text: str, kinds: Sequence[str]) -> str:
         if "boilerplate" in kinds:
             text = _SENTENCES.sub(self._unless_repeated, text)
         if "datelines" in kinds:
             text = _without_dateline(text)
         if "staff_names" in kinds:
             text = _BYLINE.sub(" ", text)
-        text = names.taken_out_of(text)
+        text = _without_names(text, self.names_)
         if "house_style" in kinds:
             text = _HOUSE_STYLE.sub(" ", text)
         return _GLYPHS.sub(" ", text.replace("’", "'")) if "glyphs" in kinds else text
@@ -105,27 +106,22 @@ class Masker:
         return " " if _folded(match.group()) in self.boilerplate_ else match.group()
 
 
-class _Names:
-    """Names as they are written, found in one pass over a text."""
+@lru_cache(maxsize=8)
+def _finder(names: tuple[str, ...]) -> Callable[[str], list[tuple[int, int, int]]]:
+    """Finds names as they are written, in one pass over a text."""
+    import ahocorasick_rs
 
-    def __init__(self, names: Sequence[str]) -> None:
-        import ahocorasick_rs
+    longest = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick(names, matchkind=longest).find_matches_as_indexes
 
-        longest = ahocorasick_rs.MatchKind.LeftmostLongest
-        self._find = (
-            ahocorasick_rs.AhoCorasick(list(names), matchkind=longest).find_matches_as_indexes
-            if names
-            else lambda text: []
-        )
 
-    def taken_out_of(self, text: str) -> str:
-        kept, done = [], 0
-        for _, start, end in self._find(text.encode("utf-8", "replace").decode()):
-            whole = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-            if whole and start >= done:
-                kept.append(text[done:start])
-                done = end
-        return " ".join([*kept, text[done:]])
+def _without_names(text: str, names: tuple[str, ...]) -> str:
+    kept, done = [], 0
+    for _, start, end in _finder(names)(_SURROGATE.sub("?", text)) if names else ():
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            kept.append(text[done:start])
+            done = end
+    return " ".join([*kept, text[done:]])
 
 
 def check_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -148,14 +144,22 @@ def texts_of(articles: pd.DataFrame) -> list[str]:
 
 
 def _outlet_names(articles: pd.DataFrame, texts: Sequence[str]) -> set[str]:
-    registry = load_outlets()
-    written = [*registry["name"].dropna(), *registry["domains"].dropna()]
-    written += registry["aliases"].dropna().tolist()
+    names = set(_registry_names())
     if "outlet" in articles:
-        written += articles["outlet"].dropna().astype(str).unique().tolist()
-    names = {name.strip() for cell in written for name in cell.split(";")}
+        names |= _listed(articles["outlet"].astype(str).where(articles["outlet"].notna(), ""))
     words = _common_words(texts)
     return {name for name in names if len(name) > 2 and not _is_a_word(name, words)}
+
+
+@cache
+def _registry_names() -> frozenset[str]:
+    registry = load_outlets()
+    columns = [registry[name].fillna("") for name in ("name", "domains", "aliases")]
+    return frozenset().union(*map(_listed, columns))
+
+
+def _listed(cells: pd.Series) -> set[str]:
+    return {name.strip() for cell in cells.unique() for name in cell.split(";")}
 
 
 def _is_a_word(name: str, words: frozenset[str]) -> bool:
