@@ -28,6 +28,7 @@ NEIGHBOURS = 20
 _TITLE_COUNTS = 2
 _USUAL = 10  # how many neighbours say what similarity is usual around an article
 _LEAST_USUAL, _MOST_USUAL = 0.1, 0.4
+_LEAST_COSINE = 0.05  # half of the least that is usual: no event is found by less
 _COMMON_SHARE, _COMMON = 0.1, 100  # words of more articles than both do not tell stories apart
 _LEAD_CHARACTERS = 12 * LEAD_WORDS
 _BLOCK = 500
@@ -64,7 +65,8 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
     -----
     Titles, counted twice, and the first 120 words are compared as tf-idf vectors. Their cosine is
     divided by what is usual among the nearest neighbours of both (Zelnik-Manor and Perona 2004),
-    since two articles on a much covered topic are alike without telling the same story. Events
+    since two articles on a much covered topic are alike without telling the same story; where
+    dates can be trusted, among neighbours too many days apart to tell it. Events
     grow by average linkage over the 20 nearest neighbours of each article; a pair that is not
     among them, or too many days apart, counts as 0, so that chains do not form.
 
@@ -164,9 +166,10 @@ def _pairs(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> _Pairs:
     usual = np.zeros(len(day))
     near: dict[tuple[int, int], float] = {}
     for row, others, cosines in _similar(vectors):
-        usual[row] = cosines[:_USUAL].mean() if len(cosines) else 0.0
-        apart = np.abs(day[others] - day[row])
-        kept = np.flatnonzero(~(apart > days))[:NEIGHBOURS]
+        apart = np.abs(day[others] - day[row]) > days
+        surely_others = cosines[apart] if apart.any() else cosines
+        usual[row] = surely_others[:_USUAL].mean() if len(cosines) else 0.0
+        kept = np.flatnonzero(~apart)[:NEIGHBOURS]
         for other, cosine in zip(others[kept].tolist(), cosines[kept].tolist(), strict=True):
             near[min(row, other), max(row, other)] = cosine
     pairs = {}
@@ -177,7 +180,7 @@ def _pairs(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> _Pairs:
 
 
 def _similar(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
-    """For each article the others with words in common, the most similar first."""
+    """For each article the others that are at all like it, the most similar first."""
     turned = vectors.T.tocsr()
     for first in range(0, vectors.shape[0], _BLOCK):
         block = (vectors[first : first + _BLOCK] @ turned).tocsr()
@@ -185,7 +188,7 @@ def _similar(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray, np.n
             row = first + place
             part = slice(block.indptr[place], block.indptr[place + 1])
             others, cosines = block.indices[part], block.data[part].round(_DIGITS)
-            keep = (others != row) & (cosines > 0)
+            keep = (others != row) & (cosines >= _LEAST_COSINE)
             others, cosines = others[keep], cosines[keep]
             order = np.lexsort((others, -cosines))
             yield row, others[order], cosines[order]
