@@ -54,7 +54,7 @@ class Recipe:
     rounded_epochs: int = 3
     width: int = 128
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
-    bias: tuple[float, float, float] = (0.5, 0.5, 0.5)
+    bias: tuple[float, float, float] = (0.3, 0.4, 0.5)
     labelled_articles: int | None = None
     unlabelled_articles: int | None = None
 
