@@ -1,0 +1,84 @@
+"""Who is called what by which outlet: loaded terms with the noun or name that they describe."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.describing import Sentences
+from framing.errors import InputError, did_you_mean
+from framing.spans import check_spans, layer_rows
+from framing.text import Document
+
+COLUMNS = (
+    "article_id", "field", "start", "end", "term", "category", "described", "head", "relation",
+    "described_start", "described_end", "voice", "zone",
+)  # fmt: skip
+_FROM_ARTICLES = ("outlet_id", "outlet", "published", "event_id")
+_VERBS = "_verb"
+
+
+def labels(
+    spans: pd.DataFrame, articles: pd.DataFrame, *, layer: str = "loaded_terms"
+) -> pd.DataFrame:
+    """What each loaded term describes, where that stands beside it.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        What `annotate` returned.
+    articles : DataFrame
+        What `read_articles` returned for them.
+    layer : str
+        The layer with the terms. Categories whose name ends in ``_verb`` are passed over.
+
+    Returns
+    -------
+    DataFrame
+        One row a term that describes something: `article_id, field, start, end, term, category,
+        described, head, relation, described_start, described_end, voice, zone`, and of the articles
+        `outlet_id, outlet, published, event_id` where they are known. `described` is the noun
+        phrase or name, `head` its main noun in lower case or the last part of a name; `relation` is
+        ``modifier``, ``predicate``, ``apposition`` or ``naming``. `voice` tells whose label it is.
+
+    Raises
+    ------
+    InputError
+        If the tables do not fit, or there is no such layer.
+
+    Notes
+    -----
+    Read off the positions of words, without a parser: a label whose noun stands farther away, or is
+    a pronoun, is not in the table. It does not tell that two names mean the same one.
+
+    Examples
+    --------
+    >>> import framing as fr, pandas as pd
+    >>> text = "They fled the brutal regime of Ida Brandt. The vote was a disgrace."
+    >>> articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    >>> labels(fr.annotate(articles), articles)[["term", "head", "relation"]].values.tolist()
+    [['brutal', 'regime', 'modifier'], ['disgrace', 'vote', 'predicate']]
+    """
+    check_spans(spans)
+    rows = layer_rows(spans, layer)
+    rows = rows[~rows["label"].str.endswith(_VERBS)]
+    unknown = rows.loc[~rows["article_id"].isin(articles.index), "article_id"]
+    if len(unknown):
+        name = unknown.iloc[0]
+        raise InputError(
+            f"articles has no article {name!r}, which spans has."
+            f"{did_you_mean(name, articles.index)} Give the articles that were annotated."
+        )
+    found = []
+    for (article_id, field), terms in rows.groupby(["article_id", "field"], sort=True):
+        text = articles.at[article_id, field]
+        sentences = Sentences(Document(text, field))
+        for term in terms.itertuples():
+            described = sentences.described(term.start, term.end)
+            if described is not None:
+                start, end, head, relation = described
+                found.append((article_id, field, term.start, term.end, term.text, term.label,
+                              text[start:end], head, relation, start, end, term.voice,
+                              term.zone))  # fmt: skip
+    table = pd.DataFrame(found, columns=list(COLUMNS))
+    known = [column for column in _FROM_ARTICLES if column in articles.columns]
+    return table.join(articles[known], on="article_id")
