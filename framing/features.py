@@ -7,7 +7,7 @@ from a `Tally`, which holds the counted spans and the words of every article by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import pandas as pd
@@ -95,8 +95,33 @@ def rate_features(
     )
 
 
-def _rate(layer: str, voice: str, tally: Tally) -> pd.Series:
+def category_features(totals: Iterable[Feature], categories: Iterable[str]) -> tuple[Feature, ...]:
+    """The same columns for each category of a layer: ``frame_rate`` gives ``frame_health_rate``.
+
+    Examples
+    --------
+    >>> totals = rate_features("doubt", "doubt", measures="", does_not_measure="", citation="")
+    >>> [feature.name for feature in category_features(totals, ["noun"])]
+    ['doubt_noun_rate', 'doubt_noun_rate_own']
+    """
+    totals = tuple(totals)
+    return tuple(_of_category(total, category) for category in categories for total in totals)
+
+
+def _of_category(total: Feature, category: str) -> Feature:
+    stem, _, own = total.name.rpartition("_rate")
+    return replace(
+        total,
+        name=f"{stem}_{category}_rate{own}",
+        measures=f"Category {category!r} alone. {total.measures}",
+        count=partial(total.count, label=category),
+    )
+
+
+def _rate(layer: str, voice: str, tally: Tally, *, label: str = "") -> pd.Series:
     rows = tally.rows(layer)
+    if label:
+        rows = rows[rows["label"] == label]
     if voice == "own":
         rows = rows[rows["voice"] == "own"]
     hits = tally.of_articles(rows.groupby("article_id")["weight"].sum())

@@ -22,7 +22,8 @@ from framing.yaml_text import YamlText
 RULES = ("not_before", "not_after", "only_before", "only_after")
 IGNORE = "ignore"
 _REQUIRED = ("title", "measures", "feature", "source", "license", "language", "entries", "examples")
-_HEADER = (*_REQUIRED, "proper_names", "negation", "classes", "group_names")
+_HEADER = (*_REQUIRED, "proper_names", "negation", "classes", "group_names", "columns")
+_COLUMNS = ("total", "category")
 _CHOICES = {
     "case": ("any", "exact", "lower"),
     "negation": ("count", "skip", "only"),
@@ -108,6 +109,8 @@ class Lexicon:
         Word lists that the context rules of this lexicon name.
     group_names : str
         The argument for listing names of groups of people, or "".
+    columns : str
+        "total": one rate for the list. "category": a rate for each category besides.
 
     Examples
     --------
@@ -129,6 +132,7 @@ class Lexicon:
     examples: tuple[str, ...] = ()
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     group_names: str = ""
+    columns: str = "total"
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -198,6 +202,9 @@ class _Reader(YamlText):
             examples=tuple(self.text(node) for node in self.sequence(self.head["examples"])),
             classes=self.classes,
             group_names=self.text(self.head["group_names"]) if "group_names" in self.head else "",
+            columns=self.choice("columns", self.head["columns"], _COLUMNS)
+            if "columns" in self.head
+            else "total",
         )
 
     def read_classes(self) -> dict[str, tuple[str, ...]]:
@@ -218,7 +225,7 @@ class _Reader(YamlText):
         if not isinstance(node, yaml.MappingNode):
             raise self.fail(node, "entries needs 'category: [term, term]' lines.")
         defaults = {
-            key: self.choice(key, self.head[key])
+            key: self.choice(key, self.head[key], _CHOICES[key])
             for key in ("proper_names", "negation")
             if key in self.head
         }
@@ -301,14 +308,12 @@ class _Reader(YamlText):
             return self.items(node, key)
         if key == "weight":
             return self.weight(node)
-        return self.choice(key, node) if key in _CHOICES else self.text(node)
+        return self.choice(key, node, _CHOICES[key]) if key in _CHOICES else self.text(node)
 
-    def choice(self, key: str, node: yaml.Node) -> str:
+    def choice(self, key: str, node: yaml.Node, among: tuple[str, ...]) -> str:
         value = self.text(node)
-        if value not in _CHOICES[key]:
-            raise self.fail(
-                node, f"{key} cannot be {value!r}." + did_you_mean(value, _CHOICES[key])
-            )
+        if value not in among:
+            raise self.fail(node, f"{key} cannot be {value!r}." + did_you_mean(value, among))
         return value
 
     def weight(self, node: yaml.Node) -> float:

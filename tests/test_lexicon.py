@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import framing as fr
 from framing.errors import InputError
+from framing.extractors.terms import extractor
+from framing.extractors.zone import ZONE
 from framing.lexicon import Entry, Lexicon, read_lexicon
 
 HEADER = """\
@@ -75,6 +79,25 @@ def test_words_that_yaml_takes_for_values_are_words(read):
 
 def test_a_list_may_mark_without_measuring(read):
     assert read("  noun: [claim]", header=HEADER.replace("doubt_label", "none")).feature == ""
+
+
+def test_a_list_is_one_measure_unless_its_header_asks_for_its_categories(read):
+    assert read("  noun: [claim]").columns == "total"
+    assert read("  noun: [claim]", header=HEADER + "columns: category\n").columns == "category"
+    with pytest.raises(InputError, match=r"columns cannot be 'categories'.*'category'"):
+        read("  noun: [claim]", header=HEADER + "columns: categories\n")
+
+
+def test_a_category_has_columns_of_its_own():
+    entries = Entry("claim", "noun"), Entry("alleg", "verb", prefix=True)
+    lexicon = Lexicon("doubt", feature="doubt", entries=entries, columns="category")
+    texts = pd.DataFrame({"article_id": ["a"], "text": ["A claim, allegedly a claim now gone."]})
+    articles, chosen = fr.read_articles(texts), [ZONE, extractor(lexicon)]
+    spans = fr.annotate(articles, extractors=chosen)
+    features = fr.measure(spans, articles, extractors=chosen)
+    rates = features.loc["a", ["doubt_rate", "doubt_noun_rate", "doubt_verb_rate"]]
+    assert rates.round(3).tolist() == [428.571, 285.714, 142.857]
+    assert "doubt_noun_rate_own" in features
 
 
 def test_one_term_may_stand_twice_when_the_first_has_rules(read):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from framing.features import Extractor, rate_features
+from framing.features import Extractor, category_features, rate_features
 from framing.lexicon import Lexicon
 from framing.matcher import Matcher
 from framing.spans import Mark
@@ -87,6 +87,8 @@ def _extractor(lexicon: Lexicon, find: FindTerms) -> Extractor:
         lexicon.name, lexicon.feature, measures=does, does_not_measure=does_not,
         citation=lexicon.source,
     ) if lexicon.feature else ()  # fmt: skip
+    if lexicon.columns == "category":
+        features += category_features(features, lexicon.categories)
     return Extractor(
         layer=lexicon.name, find=find, measures=lexicon.measures, features=features,
         examples=lexicon.examples, labels=lexicon.categories, citation=lexicon.source,
