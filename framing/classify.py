@@ -300,7 +300,7 @@ def _fitted(
     X: sparse.csr_matrix, codes: np.ndarray, groups: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights of shape (classes, terms) and intercepts of shape (classes,)."""
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000, tol=1e-3)
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
     model.fit(X, codes, sample_weight=balanced_weights(codes, groups))
     if len(model.coef_) > 1:
         return model.coef_, model.intercept_

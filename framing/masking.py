@@ -33,12 +33,9 @@ _HOUSE_STYLE = re.compile(
     r"|\b(?:advis[eo]rs?|e-?mails?|web ?sites?|towards?)\b"
     r"|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= \d)",
 )
-_BYLINE = re.compile(
-    r"^[ \t]*(?:By|Written by|Posted by)[: ]+[A-Z][^\n]{2,80}$"
-    r"|[^\n.]{0,200}\bcontributed (?:to|reporting)[^\n.]{0,80}\."
-    r"|\bhttps?://\S+|\bwww\.\S+|\bpic\.twitter\.com\S*|(?<!\w)@\w+|\b[\w.+-]+@[\w-]+\.\w[\w.]*",
-    re.M,
-)
+_BYLINE = re.compile(r"^[ \t]*(?:By|Written by|Posted by)[: ]+[A-Z][^\n]{2,80}$", re.M)
+_CREDIT = re.compile(r"\bcontribut(?:ed|ing) (?:to|reporting)\b")
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\bpic\.twitter\.com\S*|(?<!\S)\S*@\w\S*")
 _GLYPHS = re.compile(r"[^\w\s.?!,'-]|_|--+|(?<!\w)['-]|['-](?!\w)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _AUTHORS = re.compile(r"\s*(?:[,;|/&]|\band\b|\bwith\b)\s*")
@@ -96,7 +93,8 @@ class Masker:
         if "datelines" in kinds:
             text = _without_dateline(text)
         if "staff_names" in kinds:
-            text = _BYLINE.sub(" ", text)
+            text = _ADDRESS.sub(" ", _BYLINE.sub(" ", text))
+            text = _SENTENCES.sub(_unless_credit, text) if _CREDIT.search(text) else text
         text = _without_names(text, self.names_)
         if "house_style" in kinds:
             text = _HOUSE_STYLE.sub(" ", text)
@@ -104,6 +102,10 @@ class Masker:
 
     def _unless_repeated(self, match: re.Match[str]) -> str:
         return " " if _folded(match.group()) in self.boilerplate_ else match.group()
+
+
+def _unless_credit(match: re.Match[str]) -> str:
+    return " " if _CREDIT.search(match.group()) else match.group()
 
 
 @lru_cache(maxsize=8)
