@@ -8,9 +8,12 @@ from framing.articles import check_articles, read_articles
 from framing.attributions import attributions
 from framing.bundled import sample_folder
 from framing.compare import Comparison, compare
+from framing.duplicates import drop_copies, find_duplicates
 from framing.errors import FramingError, InputError
+from framing.events import group_events
 from framing.features import Extractor, Feature
 from framing.highlight import highlight
+from framing.keyness import keyness
 from framing.lexicon import Lexicon, read_lexicon
 from framing.outlets import find_outlet
 from framing.pipeline import annotate, measure
