@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from framing.cli_progress import Exit, progress
+
 lexicon_app = typer.Typer(no_args_is_help=True, help="Measure, compare and convert lists of words.")
 
 List = Annotated[
@@ -20,16 +22,9 @@ Workers = Annotated[int | None, typer.Option(help="Processes; the result does no
 
 def _articles(source: str):
     from framing.articles import read_articles
-    from framing.cli import progress
 
     with progress("Reading") as step:
         return read_articles(source, progress=step)
-
-
-def _findings() -> typer.Exit:
-    from framing.cli import Exit
-
-    return typer.Exit(Exit.FINDINGS)
 
 
 @lexicon_app.command("check", epilog="Example: `framing lexicon check lexicons/hedging.yaml`")
@@ -48,7 +43,7 @@ def check_command(
     else:
         typer.echo(found)
     if not found.sound:
-        raise _findings()
+        raise typer.Exit(Exit.FINDINGS)
 
 
 @lexicon_app.command("expand", epilog="Example: `framing lexicon expand my.dic articles/`")
@@ -84,7 +79,7 @@ def measure_command(
         typer.echo(write_table(trial.entries, output), err=True)
     typer.echo(_trial_json(trial) if as_json else _trial_text(trial))
     if not trial.usable:
-        raise _findings()
+        raise typer.Exit(Exit.FINDINGS)
 
 
 def _columns(written: str) -> dict[str, str]:
@@ -142,4 +137,4 @@ def convert_command(
         typer.echo(each, err=True)
     typer.echo(output)
     if lost:
-        raise _findings()
+        raise typer.Exit(Exit.FINDINGS)

@@ -259,7 +259,7 @@ def verdict(whole: pd.Series) -> str:
         near = "is hardly better than chance"
         return f"do not use: {fires}, {area} {near}."
     if everywhere:
-        return f"use its weights only: {fires}, so that a hit says nothing; {area}."
+        return f"use how much it finds, never whether it finds something: {fires}; {area}."
     if whole["auc"] < 0.7:
         return f"use with care, for groups of texts and not for single ones: {area}; {fires}."
     return f"can be used: {area}; {fires}."

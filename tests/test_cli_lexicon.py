@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from framing.cli import Exit
 from framing.cli_lexicon import lexicon_app
+from framing.cli_progress import Exit
 from framing.errors import FramingError
 from framing.lexicon import read_lexicon
 

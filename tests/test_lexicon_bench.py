@@ -164,6 +164,12 @@ class TestTest:
         assert trial.entries["verdict"].tolist() == ["never fires"]
         assert trial.voices.isna().all()
 
+    def test_a_list_that_fires_nearly_everywhere_is_read_by_how_much_it_finds(self):
+        texts = ["Vile, vile plan.", "A vile plan.", "A vile plan.", "A plan."]
+        frame = pd.DataFrame({"text": texts * 20, "label": [1, 1, 0, 0] * 20})
+        often = bench.test(listed("vile", "plan"), frame, workers=1)
+        assert often.verdict.startswith("use how much it finds, never whether")
+
     def test_few_texts_give_no_verdict(self):
         assert bench.test(listed("vile"), table(5), workers=1).verdict.startswith("cannot be told")
 
