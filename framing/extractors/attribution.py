@@ -1,7 +1,7 @@
 """Layer `attribution`: what is said or thought by somebody, the words that tell so, and by whom.
 
-Three steps, each a module: `reported` finds contents, cues and sources; `linking` ties them into
-groups; here the groups become marks. A content is in `direct` voice when at least half of its words
+The groups come from `tagged`, which weighs the trained tagger and the rules of `reported`; here they
+become marks. A content is in `direct` voice when at least half of its words
 stand in quotation marks, otherwise in `indirect` voice.
 """
 
@@ -11,8 +11,8 @@ from bisect import bisect_left
 
 from framing.extractors.balance import VOICE_FEATURES
 from framing.extractors.clauses import outer_quotations
-from framing.extractors.linking import Group, link
-from framing.extractors.reported import find_parts
+from framing.extractors.linking import Group
+from framing.extractors.tagged import find_groups
 from framing.features import Extractor
 from framing.spans import Mark
 from framing.text import Document
@@ -34,11 +34,11 @@ def find_attributions(document: Document, found: dict[str, list[Mark]]) -> list[
     cue said 0
     source Ida Brandt 0
     """
-    parts = find_parts(document, found.get("zone", []))
+    groups = find_groups(document, found.get("zone", []))
     marks: list[Mark] = []
     quotes = outer_quotations(document)
     first = TITLE_GROUPS if document.field == "title" else 0
-    for number, group in enumerate(link(document, parts), first):
+    for number, group in enumerate(groups, first):
         marks += _marks(group, number, _voice(document, group, quotes))
     return marks
 

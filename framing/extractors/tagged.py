@@ -1,0 +1,176 @@
+"""Attribution by the trained tagger, with what the rules know better.
+
+What the rules read (`reported`) is a hint: it raises the tagger's scores for the same words, so
+that both have a say in every stretch. Where the tagger sees nothing, the rules' answer stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+import numpy as np
+
+from framing.extractors.clauses import outer_quotations
+from framing.extractors.linking import Group, Parts, Stretch, link
+from framing.extractors.reported import find_parts
+from framing.extractors.word_list import words
+from framing.spans import COUNTED_ZONES, Mark, zones_at
+from framing.tagger import ROLES, Attribution, Tagger, _characters, _grouped
+from framing.tagger_inputs import Rows
+from framing.tagger_spans import NEVER, best_spans
+from framing.text import Document
+
+_UNFINISHED = words(
+    "a an the his her its their our my your this these those of by at in for from with to on and "
+    "or mr mrs ms dr sen gov rep 's ’s about into than as that no every not very more most"
+)
+_ABBREVIATED = words("mr mrs ms dr sen gov rep")
+_LONGEST_EXTENSION = 3  # words
+_HINT = 1.0  # in the unit of the tagger's scores
+_INSIDE, _BEGIN = 1, 2  # of an outside, an inside, a begin
+_SEEN = 0.1  # a rule's content is news where the tagger covers less than this share of it
+
+
+def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
+    """The attributions in the counted zones of a text, in order.
+
+    A title is read by the rules alone, since the tagger has learnt from articles.
+
+    Examples
+    --------
+    >>> text = "“We are full,” said Ida Brandt."
+    >>> find_groups(Document(text), [])
+    [Group(contents=((0, 14),), cue=(15, 19), source=(20, 30))]
+    """
+    hints = find_parts(document, zones)
+    by_rule = link(document, hints)
+    if document.field == "title":
+        return by_rule
+    found = _tagger().tag_with(document, hints, by_rule)
+    found = _counted(_finished(document, _with_cue_or_marks(document, found)), zones)
+    groups = found + _unseen(by_rule, found)
+    return sorted(groups, key=lambda group: (group.contents, group.cue or (-1, -1)))
+
+
+class HintedTagger(Tagger):
+    """The bundled tagger, whose scores for each word the rules may raise."""
+
+    def tag_with(self, document: Document, hints: Parts, by_rule: list[Group]) -> list[Attribution]:
+        """Every attribution of a text, in order, given what the rules found."""
+        rows = self.vocabulary.rows(document)
+        if not len(rows.row):
+            return []
+        states = self.states(rows.ids)
+        spans = self._hinted_spans(document, states, rows, hints)
+        contents, cues, sources = spans
+        stretches = _characters(document, rows.token, spans)
+        cue_of = self._cue_of_content(cues, contents, states)
+        _give_lone_cues(cue_of, stretches, by_rule)
+        source_of = self._source_of_cue(cues, sources, states)
+        return _grouped(document, stretches, cue_of, source_of)
+
+    def _hinted_spans(
+        self, document: Document, states: np.ndarray, rows: Rows, hints: Parts
+    ) -> list[np.ndarray]:
+        weight, scale, shift = self._tags
+        scores = ((states @ weight) * scale + shift).reshape(-1, len(ROLES), 3)
+        starts = document.tokens[:, 0]
+        for role, stretches in enumerate(hints):
+            for first, last in np.searchsorted(starts, stretches).reshape(-1, 2).tolist():
+                scores[rows.row[first : first + 1], role, _BEGIN] += _HINT
+                scores[rows.row[first + 1 : last], role, _INSIDE] += _HINT
+        scores[rows.token < 0, :, _INSIDE:] = NEVER
+        return [best_spans(scores[:, role]) for role in range(len(ROLES))]
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> HintedTagger:
+    return HintedTagger()
+
+
+def _give_lone_cues(
+    cue_of: list[int], stretches: list[list[Stretch]], by_rule: list[Group]
+) -> None:
+    """A cue that the tagger leaves without a content takes the one that the rules give it."""
+    contents, cues, _ = stretches
+    cue_at = {cue: number for number, cue in enumerate(cues) if number not in set(cue_of)}
+    for group in by_rule:
+        number = cue_at.get(group.cue) if group.cue else None
+        if number is None:
+            continue
+        start = group.contents[0][0]
+        place = bisect_left(contents, (start + 1, 0)) - 1
+        if place >= 0 and contents[place][1] > start and cue_of.count(cue_of[place]) > 1:
+            cue_of[place] = number
+
+
+def _with_cue_or_marks(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """Without a cue, only words in quotation marks are somebody else's."""
+    quotes = outer_quotations(document)
+    return [
+        one
+        for one in found
+        if one.cue is not None or any(_is_quoted(quotes, *content) for content in one.contents)
+    ]
+
+
+def _is_quoted(quotes: list[Stretch], start: int, end: int) -> bool:
+    at = max(bisect_left(quotes, (start, start)) - 1, 0)
+    shared = sum(
+        max(0, min(last, end) - max(first, start))
+        for first, last in quotes[at : bisect_left(quotes, (end, end))]
+    )
+    return 2 * shared > end - start
+
+
+def _finished(document: Document, found: list[Attribution]) -> list[Group]:
+    """Contents do not end in `the` or `Mr.`: they go on to the word that is meant."""
+    starts = sorted(
+        start
+        for one in found
+        for start, _ in (*one.contents, *(part for part in one[1:] if part is not None))
+    )
+    return [
+        Group(tuple(_extended(document, content, starts) for content in contents), cue, source)
+        for contents, cue, source in found
+    ]
+
+
+def _extended(document: Document, content: Stretch, starts: list[int]) -> Stretch:
+    start, end = content
+    tokens, text = document.tokens, document.text
+    following = bisect_left(starts, end)
+    limit = starts[following] if following < len(starts) else len(text)
+    place = int(np.searchsorted(tokens[:, 0], end))
+    for _ in range(_LONGEST_EXTENSION):
+        last = text[slice(*tokens[place - 1])].lower().rstrip(".")
+        place += last in _ABBREVIATED and text[end : end + 1] == "."
+        if last not in _UNFINISHED or place >= len(tokens) or not document.is_word[place]:
+            break
+        if tokens[place, 0] >= limit or "\n" in text[end : tokens[place, 0]]:
+            break
+        end, place = int(tokens[place, 1]), place + 1
+    return start, end
+
+
+def _counted(groups: list[Group], zones: list[Mark]) -> list[Group]:
+    """The attributions whose contents begin in the headline or the body."""
+    first = np.array([group.contents[0][0] for group in groups], dtype=np.int64)
+    labels = zones_at(first, sorted(zones))
+    return [group for group, label in zip(groups, labels, strict=True) if label in COUNTED_ZONES]
+
+
+def _unseen(by_rule: list[Group], found: list[Group]) -> list[Group]:
+    """What the rules found where the tagger saw nothing."""
+    seen = sorted(content for group in found for content in group.contents)
+    return [group for group in by_rule if _share_seen(group, seen) < _SEEN]
+
+
+def _share_seen(group: Group, seen: list[Stretch]) -> float:
+    shared = 0
+    for start, end in group.contents:
+        at = max(bisect_left(seen, (start, start)) - 1, 0)
+        for first, last in seen[at : bisect_left(seen, (end, end))]:
+            shared += max(0, min(last, end) - max(first, start))
+    return shared / sum(end - start for start, end in group.contents)
