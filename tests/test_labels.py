@@ -92,7 +92,7 @@ ENTRIES = (
 @pytest.fixture
 def told(articles_of):
     articles = articles_of(
-        "The town feared the brutal militia.",
+        "The brutal militia burned the bridge on Monday.",
         "“A brutal raid,” said Ida Brandt, who slammed officials.",
         outlet_id=["courant", "gazette"],
     )

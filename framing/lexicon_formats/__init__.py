@@ -163,7 +163,8 @@ def _chosen(given: Dictionary, weights: str | None) -> tuple[Dictionary, list[Sk
         return replace(given, terms=tuple(term._replace(weight=None) for term in given.terms)), []
     raise FramingError(
         f"{given.name} has weights, and our lexicons add weights up. Say weights='sum' if that is"
-        " what they are for, or weights='drop' to count terms; framing.lexicon_scores.score averages them."
+        " what they are for, or weights='drop' to count terms."
+        " framing.lexicon_scores.score averages them."
     )
 
 
