@@ -21,3 +21,18 @@ from framing.ratings import read_ratings
 from framing.report import report
 from framing.spans import Mark
 from framing.text import Document
+
+
+def __getattr__(name: str):
+    """What needs scikit-learn is imported when it is asked for, since that takes a second."""
+    from importlib import import_module
+
+    modules = {
+        "OutletClassifier": "classify",
+        "evaluate": "held_out",
+        "learning_curve": "held_out",
+        "FramingFeatures": "transformer",
+    }
+    if name in modules:
+        return getattr(import_module(f"framing.{modules[name]}"), name)
+    raise AttributeError(f"module 'framing' has no attribute {name!r}")

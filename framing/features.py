@@ -35,6 +35,9 @@ class Feature:
         voice alone. Readability grades are named for their formula.
     count : callable
         From a `Tally` to a Series of floats by article.
+    detail : bool
+        One of many columns of a layer: in the features table, but not compared or charted unless
+        somebody asks, since every column compared makes all others harder to show.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Feature:
     citation: str = ""
     unit: str = ""
     layer: str = ""
+    detail: bool = False
 
     def __post_init__(self) -> None:
         if not self.unit:
@@ -115,6 +119,7 @@ def _of_category(total: Feature, category: str) -> Feature:
         name=f"{stem}_{category}_rate{own}",
         measures=f"Category {category!r} alone. {total.measures}",
         count=partial(total.count, label=category),
+        detail=True,
     )
 
 

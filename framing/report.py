@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from framing.articles import read_articles
 from framing.attributions import attributions
 from framing.compare import Comparison, compare
 from framing.errors import InputError
+from framing.extractors import main_features
 from framing.manifest import (
     Job,
     changed_inputs,
@@ -138,7 +141,7 @@ def _compared(features: pd.DataFrame, articles: pd.DataFrame, job: dict) -> Comp
     by = job["by"]
     if by == "outlet_id" and articles[by].isna().all():
         articles = articles.assign(**{by: "all articles"})
-    return compare(features, articles, by=by, within=job["within"], seed=job["seed"])
+    return compare(features[main_features()], articles, by=by, within=job["within"], seed=job["seed"])
 
 
 def _files(results: Results, run: dict) -> dict[str, bytes]:
@@ -170,15 +173,24 @@ def _tables(results: Results) -> dict[str, pd.DataFrame]:
 
 
 def _write(files: dict[str, bytes], folder: Path) -> Path:
-    """The manifest last: a folder that has one is whole."""
+    """The manifest last: a folder that has one is whole. What an earlier report left goes first."""
+    for name in _earlier(folder) - files.keys():
+        (folder / name).unlink(missing_ok=True)
     for name in sorted(files, key=lambda name: (name == _MANIFEST, name)):
         write_bytes(files[name], folder / name)
     return folder / "report.html"
 
 
-def _read_manifest(folder: Path) -> dict:
-    import json
+def _earlier(folder: Path) -> set[str]:
+    """The charts and tables that an earlier report wrote here, by its own manifest."""
+    try:
+        listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {name for name in listed if re.fullmatch(r"(charts|tables)/[\w.-]+", name)}
 
+
+def _read_manifest(folder: Path) -> dict:
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     except OSError as error:

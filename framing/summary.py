@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.extractors import default_extractors
+from framing.extractors import default_extractors, main_features
 from framing.features import describe
 from framing.findings import findings_of
 from framing.highlight import highlight
@@ -219,7 +219,7 @@ def _page(results: Results, article_id: str) -> dict:
         ],
         "features": [
             {"label": feature_label(name), "value": number(value, name)}
-            for name, value in features.items()
+            for name, value in features[main_features()].items()
         ],
         "html": highlight(results.spans, results.articles, article_id).html,
     }

@@ -32,7 +32,7 @@ ORDER = [
     {"tagger", "tagger_inputs", "tagger_spans", "extractors"},
     {"pipeline", "training", "lexicon_formats", "lexicon_bench", "kwic", "labels", "drift"},
     {"resampling", "claims", "compare", "results", "events", "duplicates", "keyness", "masking",
-     "transformer", "classify", "evaluate"},
+     "transformer", "classify", "held_out"},
     {"charts", "highlight", "segments"},
     {"manifest", "summary", "rendering", "report", "inventory"},
     {"cli_lexicon"},

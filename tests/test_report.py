@@ -121,6 +121,19 @@ def test_a_report_can_be_moved_with_its_input(small, tmp_path):
     assert verify_report(elsewhere / "report") == []
 
 
+def test_a_second_report_in_the_folder_leaves_nothing_of_the_first(small):
+    stale = small / "report" / "charts" / "stale.svg"
+    stale.write_text("old")
+    mine = small / "report" / "mine.txt"
+    mine.write_text("not the report's")
+    manifest = json.loads((small / "report" / "run.json").read_text())
+    manifest["files"]["charts/stale.svg"] = manifest["files"]["../mine.txt"] = ""
+    (small / "report" / "run.json").write_text(json.dumps(manifest))
+    run_report(Job(str(small / "articles")), small / "report")
+    assert not stale.exists()
+    assert mine.exists()
+
+
 def test_verify_needs_a_manifest(tmp_path):
     with pytest.raises(fr.InputError, match=r"no run\.json"):
         verify_report(tmp_path)

@@ -190,11 +190,16 @@ def alt(table: pd.DataFrame) -> str:
     )
 
 
+def _compared(results: Results) -> list[str]:
+    compared = results.comparison.table["feature"].drop_duplicates()
+    return [feature for feature in compared if results.features[feature].notna().any()]
+
+
 BY_OUTLET = Chart(
     name="by_outlet",
     section="compared",
     data=data,
     draw=draw,
     alt=alt,
-    each=lambda results: [f for f in results.features if results.features[f].notna().any()],
+    each=_compared,
 )

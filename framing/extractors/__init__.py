@@ -22,3 +22,8 @@ from framing.features import Extractor
 def default_extractors() -> tuple[Extractor, ...]:
     """All of them: zones and voices first, since the others are told apart by both."""
     return (ZONE, ATTRIBUTION, SPEAKER, SCARE_QUOTES, *of_lexicons(lexicons()), READABILITY)
+
+
+def main_features() -> list[str]:
+    """The columns that a report compares: all but those that are one of many of a layer."""
+    return [f.name for e in default_extractors() for f in e.features if not f.detail]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from framing.features import Extractor, category_features, rate_features
 from framing.lexicon import Lexicon
@@ -88,6 +88,7 @@ def _extractor(lexicon: Lexicon, find: FindTerms) -> Extractor:
         citation=lexicon.source,
     ) if lexicon.feature else ()  # fmt: skip
     if lexicon.columns == "category":
+        features = tuple(replace(total, detail=True) for total in features)
         features += category_features(features, lexicon.categories)
     return Extractor(
         layer=lexicon.name, find=find, measures=lexicon.measures, features=features,

@@ -6,7 +6,7 @@ import pytest
 
 from framing.classify import OutletClassifier
 from framing.errors import FramingError, InputError
-from framing.evaluate import evaluate, learning_curve
+from framing.held_out import evaluate, learning_curve
 from framing.masking import KINDS
 
 THINGS = ["dam", "ferry", "harbour", "budget", "railway", "school"]
