@@ -8,13 +8,21 @@ from framing.articles import check_articles, read_articles
 from framing.attributions import attributions
 from framing.bundled import sample_folder
 from framing.compare import Comparison, compare
+from framing.drift import company, drift
 from framing.duplicates import drop_copies, find_duplicates
 from framing.errors import FramingError, InputError
 from framing.events import group_events
 from framing.features import Extractor, Feature
 from framing.highlight import highlight
 from framing.keyness import keyness
+from framing.kwic import kwic
+from framing.labels import labels
 from framing.lexicon import Lexicon, read_lexicon
+from framing.lexicon_bench import check as check_lexicon
+from framing.lexicon_bench import expand as expand_lexicon
+from framing.lexicon_bench import test as test_lexicon
+from framing.lexicon_formats import read_dictionary, write_dictionary
+from framing.lexicon_scores import score
 from framing.outlets import find_outlet
 from framing.pipeline import annotate, measure
 from framing.ratings import read_ratings

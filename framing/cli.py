@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from framing.cli_lexicon import lexicon_app
+from framing.cli_progress import Exit, progress
 from framing.errors import FramingError, InputError
 
 app = typer.Typer(
@@ -22,18 +21,7 @@ app = typer.Typer(
     epilog="Example: `framing report articles/ -o report`",
 )
 _UsageError = typer.BadParameter.__base__  # click's, which newer typers carry inside them
-lexicon_app = typer.Typer(no_args_is_help=True, help="Look after lexicon files.")
 app.add_typer(lexicon_app, name="lexicon")
-
-
-class Exit(IntEnum):
-    """What the exit codes mean."""
-
-    DONE = 0
-    FINDINGS = 1
-    BAD_ARGUMENTS = 2
-    BAD_INPUT = 3
-    INTERRUPTED = 130
 
 
 Input = Annotated[str, typer.Argument(help="Folder, file or glob: .txt .html .csv .jsonl .parquet")]
@@ -42,27 +30,6 @@ Workers = Annotated[int | None, typer.Option(help="Processes; the result does no
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 Outlets = Annotated[Path | None, typer.Option(help="A CSV of your own outlets, like the registry.")]
 Events = Annotated[Path | None, typer.Option(help="A CSV with article_id and event_id.")]
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """One bar on the error stream for one long step; silent where nobody watches."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(stderr=True)
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _read(source: str, outlets: Path | None = None, events: Path | None = None):
@@ -234,24 +201,6 @@ def verify(
     if differences:
         raise typer.Exit(Exit.FINDINGS)
     typer.echo(f"{folder}: every file is the same.")
-
-
-@lexicon_app.command("check", epilog="Example: `framing lexicon check lexicons/hedging.yaml`")
-def lexicon_check(path: Annotated[Path, typer.Argument(help="A lexicon file.")]) -> None:
-    """Read a lexicon strictly and try its examples; exit 1 if one fails."""
-    from framing.lexicon import read_lexicon
-    from framing.matcher import failed_examples
-
-    lexicon = read_lexicon(path)
-    failed = failed_examples(lexicon)
-    for failure in failed:
-        typer.echo(failure)
-    typer.echo(
-        f"{path}: {len(lexicon.entries)} entries, {len(lexicon.examples)} examples,"
-        f" {len(failed)} failed."
-    )
-    if failed:
-        raise typer.Exit(Exit.FINDINGS)
 
 
 @app.command(epilog="Example: `framing outlet https://www.bbc.co.uk/news`")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.claims import claims
 from framing.errors import InputError, did_you_mean
+from framing.extractors import main_features
 from framing.outlets import load_outlets
 from framing.resampling import (
     estimate_difference,
@@ -108,7 +109,9 @@ def compare(
     Parameters
     ----------
     features : DataFrame
-        What `measure` returned: a row an article, a column a feature.
+        What `measure` returned: a row an article, a column a feature. Columns that are one of many
+        of a layer (the rate of each frame) are compared only if you give no others: every test
+        more makes all others harder to show.
     articles : DataFrame
         The articles, with the column `by` (and `within`), or an outlet_id that leads to such a
         column of the registry (`ownership`, `country`, `state_control`, …).
@@ -165,6 +168,7 @@ def compare(
     if events is not None:
         left_out[f"no {within}"] = int((groups.notna() & events.isna()).sum())
     values = features.loc[kept].select_dtypes("number")
+    values = values[main_features(values.columns)]
     values, groups = values.sort_index(), groups[kept].sort_index().astype(str)
     events = events[kept].sort_index().astype(str) if events is not None else None
     return Comparison(

@@ -14,7 +14,6 @@ from framing.articles import read_articles
 from framing.attributions import attributions
 from framing.compare import Comparison, compare
 from framing.errors import InputError
-from framing.extractors import main_features
 from framing.manifest import (
     Job,
     changed_inputs,
@@ -141,7 +140,7 @@ def _compared(features: pd.DataFrame, articles: pd.DataFrame, job: dict) -> Comp
     by = job["by"]
     if by == "outlet_id" and articles[by].isna().all():
         articles = articles.assign(**{by: "all articles"})
-    return compare(features[main_features()], articles, by=by, within=job["within"], seed=job["seed"])
+    return compare(features, articles, by=by, within=job["within"], seed=job["seed"])
 
 
 def _files(results: Results, run: dict) -> dict[str, bytes]:

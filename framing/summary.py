@@ -219,7 +219,7 @@ def _page(results: Results, article_id: str) -> dict:
         ],
         "features": [
             {"label": feature_label(name), "value": number(value, name)}
-            for name, value in features[main_features()].items()
+            for name, value in features[main_features(features.index)].items()
         ],
         "html": highlight(results.spans, results.articles, article_id).html,
     }

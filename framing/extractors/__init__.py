@@ -6,6 +6,7 @@ YAML file in `lexicons/`, and nothing here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from framing.bundled import lexicons
@@ -24,6 +25,8 @@ def default_extractors() -> tuple[Extractor, ...]:
     return (ZONE, ATTRIBUTION, SPEAKER, SCARE_QUOTES, *of_lexicons(lexicons()), READABILITY)
 
 
-def main_features() -> list[str]:
-    """The columns that a report compares: all but those that are one of many of a layer."""
-    return [f.name for e in default_extractors() for f in e.features if not f.detail]
+def main_features(columns: Iterable[str]) -> list[str]:
+    """Those of some columns that are no details, or all of them if they are nothing else."""
+    details = {f.name for e in default_extractors() for f in e.features if f.detail}
+    columns = list(columns)
+    return [name for name in columns if name not in details] or columns
