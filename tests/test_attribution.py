@@ -157,3 +157,15 @@ def test_only_headline_and_body_are_read():
     text = "“We are full,” said Ida Brandt."
     assert read(text, zones=[Mark(0, len(text), "related", "")]) == []
     assert len(read(text, zones=[Mark(0, len(text), "body", "")])) == 1
+
+
+def test_the_same_sentence_again_and_again_keeps_its_speaker():
+    text = "\n\n".join(["“We are full,” said Ida Brandt."] * 4 + ["“No,” claimed Paul Lenz."] * 4)
+    assert [cue_source[1:3] for cue_source in read(text)] == (
+        [("said", "Ida Brandt")] * 4 + [("claimed", "Paul Lenz")] * 4
+    )
+
+
+def test_what_is_neither_headline_nor_body_holds_no_attribution():
+    text = "“We are full,” said Ida Brandt."
+    assert read(text, zones=[Mark(0, len(text), "caption", "")]) == []

@@ -1,8 +1,8 @@
 """Layer `attribution`: what is said or thought by somebody, the words that tell so, and by whom.
 
-The groups come from `tagged`, which weighs the trained tagger and the rules of `reported`; here they
-become marks. A content is in `direct` voice when at least half of its words
-stand in quotation marks, otherwise in `indirect` voice.
+The groups come from `tagged`, which weighs the trained tagger and the rules of `reported`; here
+they become marks. A content is in `direct` voice when at least half of its words stand in quotation
+marks, otherwise in `indirect` voice.
 """
 
 from __future__ import annotations

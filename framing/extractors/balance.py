@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from framing.attributions import attributions
+from framing.extractors.source_types import SOURCE_TYPES
 from framing.features import Feature
 from framing.tally import Tally, share
 
+STANCES = ("neutral", "doubting", "endorsing", "emphatic", "hostile")
 _NOT_FAIR = "Whether the shares are fair, or what the speakers say."
 
 
@@ -68,6 +70,12 @@ def _first_kind(kind: str, tally: Tally) -> pd.Series:
     table = _table(tally)
     first = table[table["source_type"] == kind].groupby("article_id")["position"].min()
     return tally.of_articles(first, missing=float("nan"))
+
+
+def _unnamed(tally: Tally) -> pd.Series:
+    table = _table(tally).dropna(subset=["speaker"])
+    hits = (table["source_type"] == "unnamed").groupby(table["article_id"]).mean()
+    return tally.of_articles(hits, missing=float("nan"))
 
 
 def _sourceless(tally: Tally) -> pd.Series:
@@ -133,15 +141,30 @@ SPEAKER_FEATURES = (
         _sourceless,
     ),
     Feature(
-        "first_official_share",
-        "Share of the article's headline and body before the first official is heard. NaN if none.",
-        "How prominent the official is otherwise.",
-        partial(_first_kind, "official"),
+        "unnamed_attribution_share",
+        "Attributions to sources that are not named and of no stated office, such as people"
+        " familiar with a matter, of all attributions with a speaker. NaN without.",
+        "Whether there was a reason to withhold the name.",
+        _unnamed,
     ),
-    Feature(
-        "doubting_cue_share",
-        "Attributions with a doubting reporting verb, of those with a reporting verb. NaN without.",
-        "Whether the doubt is justified.",
-        partial(_stance_share, "doubting"),
+    *(
+        Feature(
+            f"first_{kind}_share",
+            "Share of the article's headline and body before the first source of the kind"
+            f" {kind} is heard. NaN if none is.",
+            "How prominent the source is otherwise.",
+            partial(_first_kind, kind),
+        )
+        for kind in SOURCE_TYPES
+    ),
+    *(
+        Feature(
+            f"{stance}_cue_share",
+            f"Attributions whose reporting verb is {stance}, of those with a reporting verb. NaN"
+            " without.",
+            "Whether the stance is justified.",
+            partial(_stance_share, stance),
+        )
+        for stance in STANCES
     ),
 )

@@ -13,7 +13,7 @@ import numpy as np
 
 from framing.extractors.clauses import outer_quotations
 from framing.extractors.linking import Group, Parts, Stretch, link
-from framing.extractors.reported import find_parts
+from framing.extractors.reported import LONGEST_SCARE_QUOTE, find_parts
 from framing.extractors.word_list import words
 from framing.spans import COUNTED_ZONES, Mark, zones_at
 from framing.tagger import ROLES, Attribution, Tagger, _characters, _grouped
@@ -29,6 +29,7 @@ _ABBREVIATED = words("mr mrs ms dr sen gov rep")
 _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
 _INSIDE, _BEGIN = 1, 2  # of an outside, an inside, a begin
+_GAP = 1  # characters
 _SEEN = 0.1  # a rule's content is news where the tagger covers less than this share of it
 
 
@@ -66,8 +67,8 @@ class HintedTagger(Tagger):
         contents, cues, sources = spans
         stretches = _characters(document, rows.token, spans)
         cue_of = self._cue_of_content(cues, contents, states)
-        _give_lone_cues(cue_of, stretches, by_rule)
         source_of = self._source_of_cue(cues, sources, states)
+        _tie_by_rule((cue_of, source_of), stretches, by_rule)
         return _grouped(document, stretches, cue_of, source_of)
 
     def _hinted_spans(
@@ -82,6 +83,53 @@ class HintedTagger(Tagger):
                 scores[rows.row[first + 1 : last], role, _INSIDE] += _HINT
         scores[rows.token < 0, :, _INSIDE:] = NEVER
         return [best_spans(scores[:, role]) for role in range(len(ROLES))]
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> HintedTagger:
+    return HintedTagger()
+
+
+def _tie_by_rule(
+    links: tuple[list[int], list[int]],
+    stretches: list[list[Stretch]],
+    by_rule: list[Group],
+) -> None:
+    """Where the rules read the same cue, its content and its source are those that they tie to it.
+
+    `links` are the number of each content's cue and of each cue's source, and are changed.
+    """
+    contents, cues, sources = stretches
+    cue_of, source_of = links
+    cue_at = {cue: number for number, cue in enumerate(cues)}
+    source_at = {source: number for number, source in enumerate(sources)}
+    for group in by_rule:
+        number = cue_at.get(group.cue) if group.cue else None
+        if number is None:
+            continue
+        place = _overlapping(contents, group.contents[0])
+        if place is not None and (_adjoins(group) or number not in cue_of):
+            cue_of[place] = number
+        if group.source in source_at:
+            source_of[number] = source_at[group.source]
+
+
+def _adjoins(group: Group) -> bool:
+    """`“…,” she said`: cue and source follow the first content at once."""
+    parts = [part for part in (group.cue, group.source) if part is not None]
+    return len(parts) > 1 and 0 <= min(parts)[0] - group.contents[0][1] <= _GAP
+
+
+def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
+    """The number of the stretch that shares more than half of the longer one, or None."""
+    start, end = stretch
+    for place in range(max(bisect_left(stretches, stretch) - 1, 0), len(stretches)):
+        first, last = stretches[place]
+        if first >= end:
+            return None
+        if 2 * (min(end, last) - max(start, first)) > max(end - start, last - first):
+            return place
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -106,12 +154,16 @@ def _give_lone_cues(
 
 
 def _with_cue_or_marks(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """Without a cue, only words in quotation marks are somebody else's."""
+    """Without a cue, only quotations that are too long for scare quotes are somebody's words."""
     quotes = outer_quotations(document)
     return [
         one
         for one in found
-        if one.cue is not None or any(_is_quoted(quotes, *content) for content in one.contents)
+        if one.cue is not None
+        or any(
+            _is_quoted(quotes, *content) and document.words_within(*content) > LONGEST_SCARE_QUOTE
+            for content in one.contents
+        )
     ]
 
 
