@@ -160,20 +160,19 @@ def _with_cue_or_marks(document: Document, found: list[Attribution]) -> list[Att
         one
         for one in found
         if one.cue is not None
-        or any(
-            _is_quoted(quotes, *content) and document.words_within(*content) > LONGEST_SCARE_QUOTE
-            for content in one.contents
-        )
+        or any(_quoted_words(document, quotes, content) for content in one.contents)
     ]
 
 
-def _is_quoted(quotes: list[Stretch], start: int, end: int) -> bool:
+def _quoted_words(document: Document, quotes: list[Stretch], content: Stretch) -> bool:
+    """Whether a quotation longer than scare quotes makes up most of a content."""
+    start, end = content
     at = max(bisect_left(quotes, (start, start)) - 1, 0)
-    shared = sum(
-        max(0, min(last, end) - max(first, start))
+    return any(
+        2 * (min(last, end) - max(first, start)) > end - start
+        and document.words_within(first, last) > LONGEST_SCARE_QUOTE
         for first, last in quotes[at : bisect_left(quotes, (end, end))]
     )
-    return 2 * shared > end - start
 
 
 def _finished(document: Document, found: list[Attribution]) -> list[Group]:
