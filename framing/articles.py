@@ -18,7 +18,7 @@ from framing.columns import COLUMNS, recognise
 from framing.companions import Resolver, event_ids, outlet_resolver
 from framing.dates import day_in_text, day_in_url
 from framing.errors import InputError
-from framing.files import ENDINGS, PAGES, Source, decode, find_files, read_bytes
+from framing.files import ENDINGS, PAGES, SPREADSHEETS, Found, Source, decode, read_bytes, survey
 from framing.findings import Finding, merged, some, worst_first
 from framing.normalise import normalise
 from framing.tables import Table, encoding_finding, read_table
@@ -53,7 +53,8 @@ def read_articles(
     Parameters
     ----------
     source : path, glob, list of these, or DataFrame
-        A folder is read with all folders in it, sorted by name. ``.txt``, ``.html`` and ``.htm``
+        A folder is read with all folders in it, sorted by name; links that lead out of it, and
+        the files of a framing report in it, are passed over. ``.txt``, ``.html`` and ``.htm``
         files are one article each; ``.csv``, ``.tsv``, ``.jsonl`` and ``.parquet`` hold one a row.
         Any of them may be gzipped. A DataFrame is not modified.
     outlets : path or DataFrame, optional
@@ -67,13 +68,13 @@ def read_articles(
     -------
     DataFrame
         Index ``article_id``, unique strings: the input's ids; else, for a file that is one
-        article, its path inside the folder; else the row's number. Columns, all pandas strings:
-        ``text`` (NA where a row has none), ``title``, ``outlet`` (as the input says it),
-        ``outlet_id`` (of the registry, or NA), ``outlet_basis`` (``given``, ``url``,
-        ``dateline``), ``url``, ``published`` (a day, ``YYYY-MM-DD``), ``published_basis``
-        (``given``, ``metadata``, ``url``, ``text``), ``author``, ``event_id``; then the other
-        columns of the input, as they were. What was noticed is in ``attrs["findings"]``, a list
-        of dictionaries with the fields of `Finding`.
+        article, its path inside the folder; else the number of the row, as findings give it.
+        Columns, all pandas strings: ``text`` (NA where a row has none), ``title``, ``outlet`` (as
+        the input says it), ``outlet_id`` (of the registry, or NA), ``outlet_basis`` (``given``,
+        ``url``, ``dateline``), ``url``, ``published`` (a day, ``YYYY-MM-DD``),
+        ``published_basis`` (``given``, ``metadata``, ``url``, ``text``), ``author``,
+        ``event_id``; then the other columns of the input, as they were. What was noticed is in
+        ``attrs["findings"]``, a list of dictionaries with the fields of `Finding`.
 
     Raises
     ------
@@ -96,14 +97,15 @@ def read_articles(
     >>> articles.attrs["findings"][0]["what"]
     "read 'ID' as article_id, 'Body' as text, 'date' as published."
     """
-    reading = _read(source, progress)
+    reading = _read(_found(source), progress)
     articles = _assemble(reading, outlet_resolver(outlets))
     copies = duplicate_ids(articles.index, reading.places)
     if copies:
         raise InputError("\n".join(str(found) for found in copies[:10]))
     _add_events(articles, events, reading)
     found = merged([*reading.findings, *check_table(articles, reading.places)])
-    articles.attrs["findings"] = [each.as_dict() for each in found]
+    # A report on a folder that it is written to must read the same before and after.
+    articles.attrs["findings"] = [each.as_dict() for each in found if each.kind != "report"]
     return articles
 
 
@@ -116,8 +118,8 @@ def check_articles(
 ) -> list[Finding]:
     """All that is worth knowing about an input at once, worst first; what ``framing check`` lists.
 
-    Unlike `read_articles` it raises nothing about the input: duplicate ids and unreadable files
-    are findings among the others.
+    Unlike `read_articles` it raises nothing about an input that is there: duplicate ids and
+    unreadable files are findings among the others.
 
     Parameters
     ----------
@@ -133,7 +135,7 @@ def check_articles(
     Raises
     ------
     InputError
-        The table of outlets or of events cannot be used.
+        Nothing is there under that name, or the table of outlets or of events cannot be used.
 
     Notes
     -----
@@ -145,9 +147,10 @@ def check_articles(
     >>> print(check_articles(pd.DataFrame({"id": ["a", "a"], "text": ["One.", "Two."]}))[0])
     articles: article_id 'a' is on rows 1, 2. Ids must be unique; number them, or drop the copies.
     """
+    found = _found(source)
     reading = _Reading()
     try:
-        reading = _read(source, progress, reading)
+        reading = _read(found, progress, reading)
     except InputError as error:
         if not reading.findings:
             reading.note("error", "unreadable", "input", str(error))
@@ -158,15 +161,18 @@ def check_articles(
     return worst_first(merged([*found, *check_table(articles, reading.places)]))
 
 
-def _read(source: object, progress: Callable | None, reading: _Reading | None = None) -> _Reading:
+def _read(
+    found: Found | pd.DataFrame, progress: Callable | None, reading: _Reading | None = None
+) -> _Reading:
     reading = _Reading() if reading is None else reading
-    if isinstance(source, pd.DataFrame):
+    if isinstance(found, pd.DataFrame):
         try:
-            reading.add(normalise(_of_frame(source), "articles"), "articles")
+            reading.add(normalise(_of_frame(found), "articles"), "articles")
         except InputError as error:
             raise InputError(f"articles has {error}") from error
         return reading
-    files = _known(_found(source), reading)
+    reading.findings += found.findings
+    files = _known(found.files, reading)
     for done, file in enumerate(files, start=1):
         try:
             _add_file(reading, file, alone=len(files) == 1)
@@ -176,13 +182,15 @@ def _read(source: object, progress: Callable | None, reading: _Reading | None = 
             progress(done, len(files))
     if not reading.frames:
         problems = [str(found) for found in worst_first(reading.findings)[:10]]
-        raise InputError("\n".join(problems) or f"{source}: nothing there can be read.")
+        raise InputError("\n".join(problems))
     return reading
 
 
-def _found(source: object) -> list[Source]:
+def _found(source: object) -> Found | pd.DataFrame:
+    if isinstance(source, pd.DataFrame):
+        return source
     try:
-        return find_files(source)
+        return survey(source)
     except TypeError as error:
         kind = type(source).__name__
         raise InputError(
@@ -196,7 +204,10 @@ def _known(files: list[Source], reading: _Reading) -> list[Source]:
     if other:
         count = f"{len(other):,} file{'s were' if len(other) > 1 else ' was'} not read"
         what = f"{count}, of no known kind: {some([file.name for file in other], most=5)}."
-        reading.note("warning", "unknown_kind", "input", what, f"Known are {', '.join(ENDINGS)}.")
+        advice = f"Known are {', '.join(ENDINGS)}."
+        if any(file.ending in SPREADSHEETS for file in other):
+            advice = f"Save it as CSV from your spreadsheet. {advice}"
+        reading.note("warning", "unknown_kind", "input", what, advice)
     return [file for file in files if file.ending in ENDINGS]
 
 

@@ -9,18 +9,22 @@ from __future__ import annotations
 import glob
 import os
 import re
+import stat
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 from framing.errors import InputError
+from framing.findings import Finding
+from framing.passed_over import sift
 
 PAGES = (".html", ".htm")
 TEXTS = (".txt",)
 TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
 ENDINGS = TEXTS + PAGES + TABLES
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 MEGABYTE = 1_000_000
 LARGEST = {
@@ -49,12 +53,36 @@ class Source:
         return self.ending in TABLES
 
 
+@dataclass(frozen=True)
+class Found:
+    """The files of an input, and what lies beside them that was passed over."""
+
+    files: list[Source] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def find_files(source: str | os.PathLike | Iterable[str | os.PathLike]) -> list[Source]:
     """Every file that `source` means: a folder (recursive, sorted), a file, a glob, or several.
 
     A file is named by its path inside the folder given; several files by their paths inside the
-    folder they share. Hidden files, and the ``_files`` folder that a browser saves beside a page,
-    are passed over; links to folders are not followed.
+    folder they share. In a folder, these are passed over: hidden files; the ``_files`` folder that
+    a browser saves beside a page; links that lead out of it, and linked folders; pipes, sockets
+    and devices; the files of a framing report. A file that is named, or matches a glob, may be a
+    link to anywhere.
+
+    Raises
+    ------
+    InputError
+        Nothing is there under that name, or nothing that can be read.
+    """
+    found = survey(source)
+    if not found.files:
+        raise InputError("\n".join(map(str, found.findings)))
+    return found.files
+
+
+def survey(source: str | os.PathLike | Iterable[str | os.PathLike]) -> Found:
+    """The same files, and findings on what was passed over.
 
     Raises
     ------
@@ -63,39 +91,60 @@ def find_files(source: str | os.PathLike | Iterable[str | os.PathLike]) -> list[
     """
     single = isinstance(source, str | os.PathLike)
     given = [source] if single else list(source)
-    pairs = [pair for each in given for pair in _expand(os.fspath(each))]
-    if not pairs:
+    pairs, findings = [], []
+    for each in given:
+        folder, paths, passed_over = _expand(os.fspath(each))
+        pairs += [(folder, path) for path in paths]
+        findings += passed_over
+    if not pairs and not findings:
         raise InputError(f"{', '.join(map(str, given)) or 'The input'}: no file is there.")
-    shared = os.path.commonpath([folder for folder, _ in pairs])
+    shared = os.path.commonpath([folder for folder, _ in pairs]) if pairs else ""
     paths = dict.fromkeys(path for _, path in pairs)
-    return [Source(Path(path), Path(os.path.relpath(path, shared)).as_posix()) for path in paths]
+    sources = [Source(Path(path), Path(os.path.relpath(path, shared)).as_posix()) for path in paths]
+    return Found(sources, findings)
 
 
-def _expand(source: str) -> list[tuple[str, str]]:
-    """(folder that names are relative to, file) for all that one argument means."""
+def _expand(source: str) -> tuple[str, list[str], list[Finding]]:
+    """The folder that names are relative to, and the files that one argument means."""
+    if not source:
+        raise InputError("an empty name is no input. Write . for the current folder.")
     path = os.path.abspath(os.path.expanduser(source))
     if os.path.isdir(path):
-        return [(path, file) for file in _files_inside(path)]
+        paths, closed = _files_inside(path)
+        kept, passed_over = sift(path, paths, named=False)
+        return path, kept, closed + passed_over
     if os.path.exists(path):
-        return [(os.path.dirname(path), path)]
+        kept, passed_over = [path], []
+        if not os.path.isfile(path):
+            kept, passed_over = sift(os.path.dirname(path), [path], named=True)
+        return os.path.dirname(path), kept, passed_over
     if glob.has_magic(source):
-        fixed = re.split(r"[*?\[]", path, maxsplit=1)[0]
-        found = sorted(file for file in glob.glob(path, recursive=True) if os.path.isfile(file))
-        return [(os.path.dirname(fixed), file) for file in found]
+        folder = os.path.dirname(re.split(r"[*?\[]", path, maxsplit=1)[0])
+        return folder, *sift(folder, sorted(glob.glob(path, recursive=True)), named=True)
     raise InputError(f"{source}: no such file or folder.{_near(path)}")
 
 
-def _files_inside(folder: str) -> list[str]:
-    found = []
-    for place, folders, files in os.walk(folder):
+def _files_inside(folder: str) -> tuple[list[str], list[Finding]]:
+    """All files and linked folders, and the folders that could not be opened."""
+
+    def relative(path: str) -> str:
+        return Path(os.path.relpath(path, folder)).as_posix()
+
+    found, closed = [], []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         beside = {Path(file).stem for file in files if file.lower().endswith(PAGES)}
         folders[:] = [
             name
             for name in folders
             if not name.startswith((".", "__MACOSX")) and name.removesuffix("_files") not in beside
         ]
-        found += [os.path.join(place, file) for file in files if not file.startswith(".")]
-    return sorted(found, key=lambda path: Path(os.path.relpath(path, folder)).as_posix())
+        linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        found += [os.path.join(place, name) for name in files + linked if name[0] != "."]
+    findings = [
+        Finding("error", "unreadable", relative(error.filename), f"not opened ({error.strerror}).")
+        for error in sorted(closed, key=lambda error: error.filename)
+    ]
+    return sorted(found, key=relative), findings
 
 
 def _near(path: str) -> str:
@@ -115,6 +164,9 @@ def read_bytes(source: Source) -> bytes:
     """
     limit = LARGEST[source.ending]
     try:
+        mode = source.path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise InputError("not read: a pipe, a socket or a device.")
         with source.path.open("rb") as file:
             packed = file.read(limit + 1)
     except OSError as error:

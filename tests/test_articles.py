@@ -1,6 +1,7 @@
 """Articles are read from anything people keep them in, and nothing is guessed in silence."""
 
 import gzip
+import json
 import os
 
 import pandas as pd
@@ -309,9 +310,77 @@ class TestBadFiles:
         with pytest.raises(InputError, match=r"Did you mean 'a\.txt'\?"):
             read_articles(folder / "a.tx")
 
-    def test_check_raises_nothing_about_the_input(self, tmp_path):
-        assert kinds(check_articles(tmp_path / "nowhere")) == ["unreadable"]
+    @pytest.mark.parametrize("name", ["nowhere", "*.csv", ""])
+    def test_check_needs_something_to_check(self, tmp_path, name):
+        with pytest.raises(InputError):
+            check_articles(str(tmp_path / name))
+
+    def test_check_raises_nothing_about_what_is_there(self, tmp_path):
+        (tmp_path / "a.csv").write_bytes(b"")
+        assert kinds(check_articles(tmp_path)) == ["unreadable"]
         assert kinds(check_articles(pd.DataFrame({"a": ["b"]}))) == ["unreadable"]
+
+    def test_a_spreadsheet_is_refused_with_what_to_do(self, tmp_path):
+        (tmp_path / "table.xlsx").write_bytes(b"PK")
+        with pytest.raises(InputError, match=r"table\.xlsx\. Save it as CSV from your spreadsheet"):
+            read_articles(tmp_path / "table.xlsx")
+
+
+class TestWhatIsPassedOver:
+    def report(self, folder):
+        (folder / "tables").mkdir(parents=True)
+        (folder / "tables" / "articles.csv").write_text("text\nA copy.\n")
+        (folder / "report.html").write_text("<p>A report.</p>")
+        files = dict.fromkeys(("tables/articles.csv", "report.html"), "0")
+        (folder / "run.json").write_text(json.dumps({"job": {"source": ".."}, "files": files}))
+
+    @pytest.mark.parametrize("where", ["report", "."])
+    def test_a_report_in_the_input(self, folder, where):
+        before = read_articles(folder)
+        self.report(folder / where)
+        after = read_articles(folder)
+        pd.testing.assert_frame_equal(before, after)
+        assert after.attrs == before.attrs
+        assert f"{where}: what framing report wrote there was passed over." in said(
+            check_articles(folder)
+        )
+        assert read_articles(str(folder / "**" / "*.txt")).index.tolist() == ["a.txt", "b/two.txt"]
+        with pytest.raises(InputError):
+            read_articles(str(folder / "**" / "*.csv"))
+
+    def test_an_article_beside_a_report_is_still_read(self, folder):
+        self.report(folder / "b")
+        assert read_articles(folder).index.tolist() == ["a.txt", "b/two.txt"]
+
+    def test_another_run_json_is_not_a_report(self, folder):
+        (folder / "b" / "run.json").write_text('{"job": 3, "files": {"two.txt": ""}}')
+        assert read_articles(folder).index.tolist() == ["a.txt", "b/two.txt"]
+
+    def test_a_pipe_is_said_and_nobody_waits_for_it(self, folder):
+        os.mkfifo(folder / "pipe.txt")
+        articles = read_articles(folder)
+        assert articles.index.tolist() == ["a.txt", "b/two.txt"]
+        assert "pipe.txt: not read: a pipe" in said(findings_of(articles))
+        with pytest.raises(InputError, match="not read: a pipe"):
+            read_articles(folder / "pipe.txt")
+
+    def test_a_link_is_followed_inside_the_folder_alone(self, folder, tmp_path_factory):
+        elsewhere = tmp_path_factory.mktemp("elsewhere")
+        (elsewhere / "secret.txt").write_text("Not yours.")
+        (folder / "c.txt").symlink_to(folder / "a.txt")
+        (folder / "d.txt").symlink_to(elsewhere / "secret.txt")
+        (folder / "e").symlink_to(elsewhere)
+        (folder / "f").symlink_to(folder / "b")
+        articles = read_articles(folder)
+        assert articles.index.tolist() == ["a.txt", "b/two.txt", "c.txt"]
+        assert "d.txt, e: not read: a link that leads out" in said(findings_of(articles))
+        assert read_articles(folder / "d.txt").index.tolist() == ["d.txt"]
+
+    def test_a_folder_of_nothing_to_read_says_why(self, tmp_path):
+        os.mkfifo(tmp_path / "pipe.txt")
+        with pytest.raises(InputError, match="a pipe, a socket or a device"):
+            read_articles(tmp_path)
+        assert kinds(check_articles(tmp_path)) == ["special_file"]
 
 
 def read_limits():

@@ -1,6 +1,7 @@
 """Files are found in one order, opened within bounds, and decoded by what they hold."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,22 @@ def test_order_is_that_of_the_names_with_slashes(tmp_path):
 def test_a_file_given_twice_is_read_once(tmp_path):
     (tmp_path / "a.txt").touch()
     assert names([tmp_path, tmp_path / "a.txt"]) == ["a.txt"]
+
+
+def test_an_empty_name_is_not_the_current_folder():
+    for source in ("", ["a.txt", ""]):
+        with pytest.raises(InputError):
+            find_files(source)
+    with pytest.raises(InputError, match=r"Write \. for the current folder"):
+        find_files("")
+
+
+def test_a_pipe_is_not_opened(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(InputError, match="a pipe"):
+        read_bytes(Source(tmp_path / "pipe.txt", "pipe.txt"))
+    with pytest.raises(InputError, match="a pipe"):
+        find_files(tmp_path)
 
 
 def test_the_ending_is_the_one_below_gz():
