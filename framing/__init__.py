@@ -12,6 +12,7 @@ from framing.drift import company, drift
 from framing.duplicates import drop_copies, find_duplicates
 from framing.errors import FramingError, InputError
 from framing.events import group_events
+from framing.extractors import default_extractors
 from framing.features import Extractor, Feature
 from framing.highlight import highlight
 from framing.keyness import keyness
@@ -32,7 +33,7 @@ from framing.text import Document
 
 
 def __getattr__(name: str):
-    """What needs scikit-learn is imported when it is asked for, since that takes a second."""
+    """What takes a second to import or to read is there when it is asked for."""
     from importlib import import_module
 
     modules = {
@@ -41,6 +42,8 @@ def __getattr__(name: str):
         "learning_curve": "held_out",
         "FramingFeatures": "transformer",
     }
+    if name == "EXTRACTORS":
+        return default_extractors()
     if name in modules:
         return getattr(import_module(f"framing.{modules[name]}"), name)
     raise AttributeError(f"module 'framing' has no attribute {name!r}")

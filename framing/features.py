@@ -17,7 +17,7 @@ from framing.tally import Tally, share
 from framing.text import Document
 
 UNITS = {
-    "_rate": "per 1,000 words",
+    "_rate": "weighted hits per 1,000 words",
     "_share": "share, 0 to 1",
     "_count": "count",
     "_words": "words",
@@ -86,7 +86,10 @@ class Extractor:
 def rate_features(
     layer: str, stem: str, *, measures: str, does_not_measure: str, citation: str
 ) -> tuple[Feature, Feature]:
-    """The two columns of a layer of terms: per 1,000 words, over all voices and in its own."""
+    """The two columns of a layer of terms: per 1,000 words, over all voices and in its own.
+
+    Each hit counts with the weight of its entry, 1 where a lexicon is not graded.
+    """
     common = {"does_not_measure": does_not_measure, "citation": citation, "layer": layer}
     return (
         Feature(f"{stem}_rate", measures, count=partial(_rate, layer, "all"), **common),

@@ -58,12 +58,15 @@ def share(part: pd.Series, whole: pd.Series) -> pd.Series:
 
 
 def take_tally(spans: pd.DataFrame, articles: pd.DataFrame, layers: tuple[str, ...]) -> Tally:
-    """Count the words of every article, by the zones and voices that `spans` gives them."""
+    """Count the words of every article, by the zones and voices that `spans` gives them.
+
+    An article without a text has no words, even where it has a title.
+    """
     words, body = [], []
     for texts, marks in _with_marks(spans, articles):
         by_voice = np.zeros(len(VOICES), dtype=np.int64)
         of_body = np.zeros(len(BODY_COUNTS), dtype=np.int64)
-        for field in FIELDS:
+        for field in FIELDS if texts["text"] else ():
             if not texts[field]:
                 continue
             document = Document(texts[field], field)

@@ -40,7 +40,7 @@ def unit_of(name: str) -> str:
     Examples
     --------
     >>> unit_of("hedging_rate_own")
-    'per 1,000 words'
+    'weighted hits per 1,000 words'
     """
     stem = name.removesuffix("_own")
     return next((unit for ending, unit in UNITS.items() if stem.endswith(ending)), "")

@@ -24,7 +24,7 @@ def table_bytes(table: pd.DataFrame, ending: str) -> bytes:
     """
     if table.index.name:
         table = table.reset_index()
-    table = table.copy()
+    table = table.apply(_one_kind)
     table.attrs = {}
     if ending == ".parquet":
         buffer = io.BytesIO()
@@ -38,6 +38,28 @@ def table_bytes(table: pd.DataFrame, ending: str) -> bytes:
             table[column] = table[column].map(_no_formula, na_action="ignore")
     text = table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     return text.encode("utf-8", "surrogatepass")
+
+
+def _one_kind(column: pd.Series) -> pd.Series:
+    """A column of several kinds of values, or of lists, as text, since a file has one kind each."""
+    if column.dtype != object:
+        return column
+    kinds = {type(value) for value in column if not _is_missing(value)}
+    if kinds <= {str} or len(kinds) == 1 and kinds <= {bool, int, float}:
+        return column
+    return column.map(_as_text).astype("string")
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def _as_text(value: object) -> object:
+    if _is_missing(value):
+        return pd.NA
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def _no_formula(value: object) -> object:

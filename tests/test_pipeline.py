@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import framing as fr
-from framing.extractors import default_extractors
 from framing.spans import COLUMNS, COUNTED_ZONES, VOICES, Mark
 from framing.text import Document
 
@@ -66,7 +65,8 @@ def test_features_do_not_depend_on_the_others_either(sample, sample_spans, sampl
     pd.testing.assert_frame_equal(alone, sample_features.iloc[[3]])
 
 
-def test_two_workers_find_what_one_finds(sample, sample_spans):
+def test_two_workers_find_what_one_finds(sample, sample_spans, monkeypatch):
+    monkeypatch.setattr("framing.pipeline._CHUNK", 7)
     pd.testing.assert_frame_equal(fr.annotate(sample, workers=2), sample_spans)
 
 
@@ -115,6 +115,12 @@ def test_a_row_without_text_stays_and_gets_nan(articles_of):
     assert features.loc["b"].isna().all()
 
 
+def test_a_title_alone_is_no_article(articles_of):
+    articles = articles_of("One text, he said.", None, title=["A title", "A shocking title"])
+    features = fr.measure(fr.annotate(articles), articles)
+    assert features.loc["b"].isna().all()
+
+
 def test_features_count_only_headline_and_body(articles_of):
     body = "The council voted on Tuesday to close the old harbour road for the winter. " * 3
     clean, saved = body, f"{body}\n\nREAD MORE:\nMayor: perhaps, possibly, maybe a road\nShare this"
@@ -147,14 +153,14 @@ def test_an_extractor_of_ones_own_runs_beside_the_others(articles_of):
 
     mine = fr.Extractor(layer="shout", find=shouts)
     articles = articles_of("The mayor said it was a DISASTER.")
-    spans = fr.annotate(articles, extractors=[*default_extractors(), mine])
+    spans = fr.annotate(articles, extractors=[*fr.EXTRACTORS, mine])
     (row,) = spans[spans["layer"] == "shout"].itertuples()
     assert (row.text, row.voice) == ("DISASTER", "indirect")
 
 
 def test_features_of_a_layer_that_was_not_annotated_are_nan(articles_of):
     articles = articles_of("It may rain, the mayor said.")
-    some = [e for e in default_extractors() if e.layer != "hedging"]
+    some = [e for e in fr.EXTRACTORS if e.layer != "hedging"]
     features = fr.measure(fr.annotate(articles, extractors=some), articles)
     assert np.isnan(features.loc["a", "hedging_rate"])
 
