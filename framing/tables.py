@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pandas as pd
 
 from framing.columns import recognise
 from framing.errors import InputError
 from framing.files import MEGABYTE, Source, decode, read_bytes
-from framing.findings import Finding, rows
+from framing.findings import Finding, rows, some
 
 LARGEST_CELL = 50 * MEGABYTE
 
@@ -120,11 +121,7 @@ def _record(line: str) -> dict[str, object] | None:
 def _cells(text: str, source: Source) -> Table:
     delimiter = "\t" if source.ending == ".tsv" else _delimiter(text)
     with _wide_cells():
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        try:
-            table = list(lines)
-        except csv.Error as error:
-            raise InputError(f"line {lines.line_num} was not read ({error}).") from error
+        table, unclosed = _rows(text, delimiter)
     if table and len(table[0]) == 1:
         table = [line and [delimiter.join(line)] for line in table]
     if not table or not any(table[0]):
@@ -141,7 +138,82 @@ def _cells(text: str, source: Source) -> Table:
             for place in width
         }
     )
-    return Table(frame, [number for number, _ in kept], _width_finding(source, odd, len(header)))
+    findings = _unclosed_finding(source, unclosed) + _width_finding(source, odd, len(header))
+    return Table(frame, [number for number, _ in kept], findings)
+
+
+def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[tuple[int, int]]]:
+    """All rows, and (row, line) of each where a quotation mark is opened and not closed.
+
+    Such a mark makes one cell of all that follows, up to the next mark. So that line is read by
+    itself, and reading goes on after it. A stray mark inside one line does no harm and is kept.
+    """
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)), []
+    except csv.Error:
+        pass
+    lines = list(io.StringIO(text, newline=""))
+    table: list[list[str]] = []
+    unclosed = []
+    at = 0
+    while at < len(lines):
+        at = _sound_rows(lines, at, delimiter, table)
+        if at == len(lines):
+            break
+        if _lines_of_row(lines, at, delimiter) == 1:
+            table.append(_row(lines[at], delimiter))
+        else:
+            unclosed.append((len(table) + 1, at + 1))
+            table.append(_broken_row(lines[at], delimiter, len(table[0]) if table else 0))
+        at += 1
+    return table, unclosed
+
+
+def _sound_rows(lines: list[str], at: int, delimiter: str, table: list[list[str]]) -> int:
+    """Add the rows from a line on to `table`; the line of the first that is unsound, or the end."""
+    reader = csv.reader(
+        (lines[number] for number in range(at, len(lines))), delimiter=delimiter, strict=True
+    )
+    read = 0
+    try:
+        for row in reader:
+            table.append(row)
+            read = reader.line_num
+    except csv.Error:
+        return at + read
+    return len(lines)
+
+
+def _lines_of_row(lines: list[str], at: int, delimiter: str) -> int:
+    """How many lines a row would take; one more than there are if it is open at the end."""
+    rest = (lines[number] for number in range(at, len(lines)))
+    reader = csv.reader(chain(rest, ["\n"]), delimiter=delimiter)
+    try:
+        next(reader)
+    except csv.Error as error:
+        if reader.line_num == 1:
+            raise InputError(f"line {at + 1} was not read ({error}).") from error
+    return reader.line_num
+
+
+def _row(line: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> list[str]:
+    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, quoting=quoting), [])
+
+
+def _broken_row(line: str, delimiter: str, width: int) -> list[str]:
+    """A line with an unclosed mark: the mark is dropped, or a letter where only that fits."""
+    quoted = _row(line, delimiter)
+    plain = _row(line, delimiter, quoting=csv.QUOTE_NONE)
+    return plain if len(quoted) != width and len(plain) == width else quoted
+
+
+def _unclosed_finding(source: Source, unclosed: list[tuple[int, int]]) -> list[Finding]:
+    if not unclosed:
+        return []
+    where = some([f"row {row} (line {line} of the file)" for row, line in unclosed], most=5)
+    what = f"{where}: a quotation mark is opened and never closed; that line was read by itself."
+    advice = "Close it, and write a quotation mark inside a cell twice."
+    return [Finding("error", "unclosed_quotation", source.name, what, advice)]
 
 
 def _width_finding(source: Source, odd: list[int], width: int) -> list[Finding]:

@@ -57,6 +57,45 @@ def test_a_row_of_another_width_is_said(read):
     assert table.findings[0].what.startswith("rows 2, 3: not the 2 cells")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["4,C.,z", '4,"C.",z', '4,"C, ""c""",z', '4,"C\n\nc.",z'])
+def test_an_unclosed_quotation_mark_does_not_swallow_what_follows(read, last, end):
+    lines = ["id,text,x", '1,"A, a.",x', '2,"Open', "3,B.,y", last]
+    table = read("a.csv", end.join(lines))
+    assert table.frame["id"].tolist() == ["1", "2", "3", "4"]
+    assert table.frame["text"].tolist()[:3] == ["A, a.", "Open", "B."]
+    assert table.numbers == [2, 3, 4, 5]
+    (error, width) = table.findings
+    assert (error.severity, error.kind) == ("error", "unclosed_quotation")
+    assert error.what.startswith("row 3 (line 3 of the file): a quotation mark")
+    assert width.what.startswith("row 3: not the 3 cells")
+
+
+def test_every_unclosed_quotation_mark_is_said(read):
+    table = read("a.csv", 'id,text\n1,"A.\n2,B.\n3,"C\n4,"D\n5,"E."\n')
+    assert table.frame["text"].tolist() == ["A.", "B.", "C", "D", "E."]
+    assert "row 2 (line 2 of the file), row 4 (line 4 " in table.findings[0].what
+
+
+def test_a_mark_that_belongs_to_the_text_is_kept_where_only_that_fits(read):
+    table = read("a.tsv", 'id\ttext\tday\n1\t"Rain, she said\t2024-05-03\n2\tB.\t\n')
+    assert table.frame.iloc[0].tolist() == ["1", '"Rain, she said', "2024-05-03"]
+    assert [found.kind for found in table.findings] == ["unclosed_quotation"]
+
+
+def test_stray_quotation_marks_inside_a_line_do_no_harm(read):
+    table = read("a.csv", 'id,text\n1,"He said "no" twice"\n2,"B\n\nb."\n3,5" of rain\n')
+    assert table.frame["text"].tolist() == ['He said no" twice"', "B\n\nb.", '5" of rain']
+    assert table.findings == []
+
+
+@pytest.mark.parametrize("text", ['text\nA.\n"B.', '"text\nA.', '"id,text\n1,A.\n'])
+def test_a_stray_mark_in_the_first_or_the_last_line_is_said(read, text):
+    table = read("a.csv", text)
+    assert table.findings[0].kind == "unclosed_quotation"
+    assert len(table.frame.dropna()) == text.count(".")
+
+
 def test_lines_of_json_may_differ_in_their_keys(read):
     table = read("a.jsonl", '{"text": "A."}\n\n{"text": "B.", "n": 1}\n["no"]\n' + "[" * 99_999)
     assert table.frame["text"].tolist() == ["A.", "B."]
