@@ -6,6 +6,7 @@ what 03/04/2024 means) and ids are missing or present per file.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from framing.columns import as_strings, recognise, said
@@ -46,7 +47,10 @@ def normalise(table: Table, name: str, *, prefix: str = "") -> Table:
         {column: pd.Series(as_strings(frame[found[column]]), dtype=object) for column in found},
         index=frame.index,
     )
+    odd = [not _is_text(value) for value in frame[found["text"]]]
+    ours.loc[odd, "text"] = None
     findings = [Finding("note", "columns", name, f"read {said(found)}.")] if said(found) else []
+    findings += _say_odd(odd, found["text"], table, name)
     findings += _say_mended(frame[found["text"]], ours["text"], table, name)
     findings += _give_ids(ours, table, name, prefix)
     findings += _cut_cells(ours, table, name)
@@ -64,9 +68,9 @@ def _no_text(columns: list[str]) -> str:
 
 
 def _give_ids(ours: pd.DataFrame, table: Table, name: str, prefix: str) -> list[Finding]:
-    """Fill in the ids that are missing by the number of the row."""
-    width = len(str(len(ours)))
-    numbered = [f"{prefix}{number:0{width}}" for number in range(1, len(ours) + 1)]
+    """Fill in the ids that are missing by the number of the row, the one that findings give."""
+    width = len(str(max(table.numbers, default=0)))
+    numbered = [f"{prefix}{number:0{width}}" for number in table.numbers]
     given = ours.get("article_id", [None] * len(ours))
     ours["article_id"] = [one or other for one, other in zip(given, numbered, strict=True)]
     missing = [number for number, one in zip(table.numbers, given, strict=True) if one is None]
@@ -74,6 +78,26 @@ def _give_ids(ours: pd.DataFrame, table: Table, name: str, prefix: str) -> list[
         return []
     what = f"{rows(missing)}: no article_id, so the number of the row was taken."
     return [Finding("warning", "missing_id", name, what, "Fill it in.")]
+
+
+def _is_text(value: object) -> bool:
+    """Whether a cell is a text, paragraphs of one, or nothing; a number or an object is none."""
+    if isinstance(value, list | tuple | np.ndarray):
+        return all(map(_is_text, value))
+    return (
+        value is None
+        or isinstance(value, str | bytes)
+        or bool(pd.api.types.is_scalar(value) and pd.isna(value))
+    )
+
+
+def _say_odd(odd: list[bool], column: str, table: Table, name: str) -> list[Finding]:
+    found = [number for number, is_odd in zip(table.numbers, odd, strict=True) if is_odd]
+    if not found:
+        return []
+    what = f"{rows(found)}: {column!r} is not a string, so no text was read."
+    advice = "Write the text itself there, in quotation marks."
+    return [Finding("error", "not_a_text", name, what, advice)]
 
 
 def _say_mended(given: pd.Series, kept: pd.Series, table: Table, name: str) -> list[Finding]:
@@ -128,8 +152,16 @@ def _doubtful(unread: list[tuple[int, str, bool]], name: str) -> list[Finding]:
     findings = []
     if either:
         what = f"day and month cannot be told apart, so no date: {some(either, most=5)}."
-        findings.append(Finding("warning", "ambiguous_date", name, what, "Write 2024-05-03."))
+        value = next(value for _, value, both in unread if both)
+        day, month = (read_day(value, day_first=first) for first in (True, False))
+        advice = f"Write {month} or {day}, whichever is meant{_likewise(either)}."
+        findings.append(Finding("warning", "ambiguous_date", name, what, advice))
     if neither:
         what = f"not a day between 1600 and 2100, so no date: {some(neither, most=5)}."
-        findings.append(Finding("warning", "impossible_date", name, what, "Write 2024-05-03."))
+        advice = "Write days as year, month, day: 2024-05-31."
+        findings.append(Finding("warning", "impossible_date", name, what, advice))
     return findings
+
+
+def _likewise(found: list[str]) -> str:
+    return ", and likewise in the other rows" if len(found) > 1 else ""

@@ -168,7 +168,7 @@ class TestIds:
     def test_numbers_from_two_tables_name_their_table(self, tmp_path):
         (tmp_path / "a.csv").write_text("text\nOne.\n")
         (tmp_path / "b.csv").write_text("text\nTwo.\n")
-        assert read_articles(tmp_path).index.tolist() == ["a.csv:1", "b.csv:1"]
+        assert read_articles(tmp_path).index.tolist() == ["a.csv:2", "b.csv:2"]
 
     def test_whole_numbers_stay_whole(self):
         assert read_articles(pd.DataFrame({"id": [7.0], "text": ["B."]})).index.tolist() == ["7"]

@@ -21,7 +21,51 @@ def test_columns_are_renamed_and_the_others_kept():
 
 def test_numbers_take_the_place_of_missing_ids():
     read = normalise(of(text=["A.", "B."]), "a.csv", prefix="a.csv:")
-    assert read.frame["article_id"].tolist() == ["a.csv:1", "a.csv:2"]
+    assert read.frame["article_id"].tolist() == ["a.csv:2", "a.csv:3"]
+
+
+def test_the_number_in_an_id_is_the_one_that_findings_give():
+    frame = pd.DataFrame({"text": ["A.", 5, "C."], "id": ["x", None, None]}, dtype=object)
+    read = normalise(Table(frame, [2, 7, 10]), "a.jsonl")
+    assert read.frame["article_id"].tolist() == ["x", "07", "10"]
+    assert [found.what[:10] for found in read.findings if found.severity != "note"] == [
+        "row 7: 'te",
+        "rows 7, 10",
+    ]
+
+
+@pytest.mark.parametrize("value", [5, 0.5, True, {"a": 1}, [{"a": 1}], ["One.", 2]])
+def test_what_is_no_string_is_no_text(value):
+    frame = pd.DataFrame({"Body": pd.Series(["A.", value], dtype=object)})
+    read = normalise(Table(frame, [1, 2]), "a.jsonl")
+    assert read.frame["text"].isna().tolist() == [False, True]
+    (found,) = (found for found in read.findings if found.kind == "not_a_text")
+    assert (found.severity, found.what) == (
+        "error",
+        "row 2: 'Body' is not a string, so no text was read.",
+    )
+
+
+@pytest.mark.parametrize("value", ["A.", b"A.", ["One.", "Two."], None, float("nan"), pd.NA, []])
+def test_strings_lists_of_them_and_nothing_are_texts(value):
+    frame = pd.DataFrame({"text": pd.Series(["A.", value], dtype=object)})
+    assert normalise(Table(frame, [1, 2]), "a.jsonl").findings == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "advice"),
+    [
+        (["05/03/2024"], "Write 2024-05-03 or 2024-03-05, whichever is meant."),
+        (
+            ["05/03/2024", "1.2.2024"],
+            "Write 2024-05-03 or 2024-03-05, whichever is meant, and likewise in the other rows.",
+        ),
+        (["soon"], "Write days as year, month, day: 2024-05-31."),
+    ],
+)
+def test_a_doubtful_day_is_not_decided_by_the_advice(dates, advice):
+    read = normalise(of(text=["A."] * len(dates), date=dates), "a.csv")
+    assert read.findings[-1].advice == advice
 
 
 def test_a_text_beyond_any_article_is_left_out(monkeypatch):
