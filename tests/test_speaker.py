@@ -5,6 +5,7 @@ import pytest
 from framing.extractors.attribution import find_attributions
 from framing.extractors.source_types import SOURCE_TYPES, kind_of
 from framing.extractors.speaker import find_speakers
+from framing.spans import Mark
 from framing.text import Document
 
 
@@ -96,3 +97,32 @@ def test_speakers_do_not_depend_on_what_was_read_before():
     first = speakers(text)
     speakers("Paul Lenz, a minister, said no.")
     assert speakers(text) == first
+
+
+def kinds_of(text, sources, cues=()):
+    """Resolved names of the given sources, each with the cue beside it."""
+    marks = []
+    for group, (source, cue) in enumerate(zip(sources, cues, strict=True)):
+        for label, words in (("source", source), ("cue", cue)):
+            start = text.index(words)
+            marks.append(Mark(start, start + len(words), label, "", group=group))
+    return [mark.rule for mark in find_speakers(Document(text), {"attribution": marks})]
+
+
+def test_the_agency_of_the_dateline_is_no_speaker():
+    text = "PORTAVEL (Coastwire) - Ida Brandt said no. Coastwire reported that it rained."
+    assert kinds_of(text, ["Ida Brandt", "Coastwire"], ["said", "reported"]) == ["Ida Brandt"]
+
+
+def test_a_newspaper_that_has_learned_something_is_no_speaker():
+    text = "The ferry will close, the Harbour Post has learned. Ida Brandt said no."
+    assert kinds_of(text, ["the Harbour Post", "Ida Brandt"], ["has learned", "said"]) == [
+        "Ida Brandt"
+    ]
+
+
+def test_a_nominee_is_of_the_party_whatever_the_former_office():
+    text = "Ida Brandt, the former mayor, spoke. “No,” said presidential nominee Ida Brandt."
+    start = text.rindex("presidential")
+    mark = Mark(start, len(text) - 1, "source", "", group=0)
+    assert [m.label for m in find_speakers(Document(text), {"attribution": [mark]})] == ["party"]

@@ -41,6 +41,16 @@ _HE_ROLES = words(
     "spokesman man father husband son brother congressman businessman chairman king prince pope "
     "pontiff priest"
 )
+SAME_ROLE = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
+    "congresswoman": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
+    "spokeswoman": "spokesperson", "spokesman": "spokesperson", "chairwoman": "chairman",
+    "physician": "doctor", "neurosurgeon": "surgeon", "mogul": "businessman",
+    "billionaire": "businessman", "magnate": "businessman", "tycoon": "businessman",
+    "nominee": "candidate", "contender": "candidate", "hopeful": "candidate",
+    "attorney": "lawyer", "pontiff": "pope",
+}  # fmt: skip
+"""Roles that are one and the same for telling who is meant."""
 
 
 class Mention(NamedTuple):

@@ -212,4 +212,4 @@ def gender_of(titles: list[str]) -> str:
 def title_kind(titles: list[str]) -> str:
     """The titles as a description from which the kind of source can be told."""
     words = [title.rstrip(".") for title in titles]
-    return " ".join(word for word in words if word.lower() in KIND_OF)
+    return " ".join(word for word in words if word.lower() in KIND_OF and word.lower() in TITLES)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from framing.extractors.mentions import Mention
+from framing.extractors.mentions import SAME_ROLE, Mention
 from framing.extractors.person_names import Names, Person, bare, title_kind
 from framing.extractors.source_types import KIND_OF, kind_of
 from framing.text import Document
@@ -22,16 +22,12 @@ _ELECTION = re.compile(
     r"\b(?:campaign\w*|nominees?|nomination|candida\w+|primar(?:y|ies)|caucus\w*|running mate"
     r"|ballots?|voters|polls|polling|GOP|Republican\w*|Democrat\w*|front-?runner|rall(?:y|ies))\b"
 )
+_RUNNING = re.compile(r"\b(?:nominee|candidate|running mate|front-?runner|contender|hopeful)$")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
-_SAME_ROLE = {
-    "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
-    "congresswoman": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
-    "spokeswoman": "spokesperson", "spokesman": "spokesperson", "chairwoman": "chairman",
-    "physician": "doctor", "neurosurgeon": "surgeon", "mogul": "businessman",
-    "billionaire": "businessman", "magnate": "businessman", "tycoon": "businessman",
-    "nominee": "candidate", "contender": "candidate", "hopeful": "candidate",
-    "attorney": "lawyer", "pontiff": "pope",
-}  # fmt: skip
+
+
+def _formerly(descriptions: list[str]) -> bool:
+    return any("former" in description.lower().split() for description in descriptions)
 
 
 @dataclass
@@ -221,7 +217,7 @@ class Speakers:
 
     def _role(self, mention: Mention) -> Speaker:
         """`the spokesman`: who was called so, else the person heard last."""
-        role = _SAME_ROLE.get(mention.words, mention.words)
+        role = SAME_ROLE.get(mention.words, mention.words)
         known = [s for s in self.heard[-_RECENT:] if role in self._roles_of(s) and s.merged is None]
         named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
         if named:
@@ -262,14 +258,14 @@ class Speakers:
     def _roles_of(self, speaker: Speaker) -> set[str]:
         words = " ".join(speaker.descriptions + (speaker.person.titles if speaker.person else []))
         listed = {word.rstrip(".").lower() for word in re.findall(r"[\w-]+\.?", words)}
-        return speaker.roles | {_SAME_ROLE.get(word, word) for word in listed}
+        return speaker.roles | {SAME_ROLE.get(word, word) for word in listed}
 
     def _persons_with(self, role: str, place: int) -> list[Person]:
         """Persons named before with this title, nearest first."""
         found = []
         for _, person in reversed(self.names.before(place, 10 * _REACH)):
             titles = {t.rstrip(".").lower() for t in person.titles}
-            if role in {_SAME_ROLE.get(title, title) for title in titles}:
+            if role in {SAME_ROLE.get(title, title) for title in titles}:
                 found.append(person)
         return found
 
@@ -283,7 +279,9 @@ class Speakers:
         told = [*speaker.descriptions, title_kind(person.titles)]
         kind = self._first_kind(told)
         partisan = re.search(rf"\b{surname}{_PARTISAN}", self.text)
-        if partisan and kind not in ("official", "military"):
+        runs = any(_RUNNING.search(description) for description in told)
+        in_office = kind in ("official", "military") and not _formerly(told)
+        if runs or (partisan and not in_office):
             return "party"
         kind = kind or self._first_kind(self._around(person)) or self._kind_of_employer(speaker)
         if kind:

@@ -3,18 +3,27 @@
 A source is read as a name, a pronoun, a role (`the spokesman`), or a collective, organisation or
 document, and then tied to what the article said before: a surname to the full name, a role and a
 pronoun to the person they can stand for.
+
+The outlet is no speaker of its own article. Nothing here knows which outlet that is, so only what
+the text tells is used: the agency in a dateline, and a newspaper that `has learned` what it says.
 """
 
 from __future__ import annotations
+
+import re
 
 from framing.extractors.balance import SPEAKER_FEATURES
 from framing.extractors.mentions import Mention, read_mention
 from framing.extractors.person_names import Names
 from framing.extractors.resolution import Speakers
-from framing.extractors.source_types import SOURCE_TYPES
+from framing.extractors.source_types import KIND_OF, SOURCE_TYPES
 from framing.features import Extractor
 from framing.spans import Mark
 from framing.text import Document
+
+_DATELINE = re.compile(r"\s*[^\n()]{0,60}\(([A-Z][\w. ]{1,30})\)\s*(?:-|–|—)")
+_PRINTED = ("media", "document")  # a `post` and a `paper` can be either
+_FINDS_OUT = re.compile(r"\b(?:has|have) (?:learned|learnt|obtained|reviewed|seen)\b")
 
 
 def find_speakers(document: Document, found: dict[str, list[Mark]]) -> list[Mark]:
@@ -38,12 +47,34 @@ def find_speakers(document: Document, found: dict[str, list[Mark]]) -> list[Mark
     speakers = Speakers(document, Names(text))
     for mention in mentions.values():
         speakers.resolve(mention)
+    own = _own_names(text, found["attribution"])
     return [
         Mark(mark.start, mark.end, kind, name, group=mark.group)
         for mark in sources
         for name, kind in [speakers.named(mentions[mark[:2]])]
-        if name
+        if name and _bare_name(name) not in own
     ]
+
+
+def _own_names(text: str, attribution: list[Mark]) -> set[str]:
+    """What the outlet calls itself: in its dateline, and where it `has learned` something."""
+    dateline = _DATELINE.match(text)
+    names = {_bare_name(dateline.group(1))} if dateline else set()
+    finds_out = {
+        mark.group
+        for mark in attribution
+        if mark.label == "cue" and _FINDS_OUT.search(text, mark.start, mark.end)
+    }
+    called = (
+        _bare_name(text[mark.start : mark.end])
+        for mark in attribution
+        if mark.label == "source" and mark.group in finds_out
+    )
+    return names | {name for name in called if KIND_OF.get(name.split(" ")[-1]) in _PRINTED}
+
+
+def _bare_name(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
 
 
 SPEAKER = Extractor(

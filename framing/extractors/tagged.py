@@ -29,6 +29,7 @@ _ABBREVIATED = words("mr mrs ms dr sen gov rep")
 _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
 _INSIDE, _BEGIN = 1, 2  # of an outside, an inside, a begin
+_TELLS_LITTLE = 8  # words
 _GAP = 1  # characters
 _SEEN = 0.1  # a rule's content is news where the tagger covers less than this share of it
 
@@ -49,7 +50,7 @@ def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
     if document.field == "title":
         return by_rule
     found = _tagger().tag_with(document, hints, by_rule)
-    found = _counted(_finished(document, _with_cue_or_marks(document, found)), zones)
+    found = _counted(_finished(document, _worth_counting(document, found)), zones)
     groups = found + _unseen(by_rule, found)
     return sorted(groups, key=lambda group: (group.contents, group.cue or (-1, -1)))
 
@@ -153,15 +154,26 @@ def _give_lone_cues(
             cue_of[place] = number
 
 
-def _with_cue_or_marks(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """Without a cue, only quotations that are too long for scare quotes are somebody's words."""
+def _worth_counting(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """What has quotation marks, or both a cue and either a source or enough words.
+
+    Few words without marks and without anybody who says them are more often the outlet's own.
+    """
     quotes = outer_quotations(document)
     return [
         one
         for one in found
-        if one.cue is not None
-        or any(_quoted_words(document, quotes, content) for content in one.contents)
+        if any(_quoted_words(document, quotes, content) for content in one.contents)
+        or (one.cue is not None and (one.source is not None or _is_long(document, quotes, one)))
     ]
+
+
+def _is_long(document: Document, quotes: list[Stretch], one: Attribution) -> bool:
+    words = sum(document.words_within(*content) for content in one.contents)
+    start, end = one.contents[0][0], one.contents[-1][1]
+    at = max(bisect_left(quotes, (start, start)) - 1, 0)
+    marks = any(last > start for _, last in quotes[at : bisect_left(quotes, (end, end))])
+    return marks or words > _TELLS_LITTLE
 
 
 def _quoted_words(document: Document, quotes: list[Stretch], content: Stretch) -> bool:
