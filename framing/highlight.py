@@ -6,17 +6,21 @@ rule, category, voice and zone under the mouse and under the keyboard.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
 from framing.errors import InputError, did_you_mean
+from framing.extractors import default_extractors
 from framing.segments import Segment, Told, paragraphs
 from framing.spans import COUNTED_ZONES, Mark, check_spans
 from framing.text import Document
+from framing.writing import write_text
 
 _STRUCTURE = ("attribution", "speaker")
 _LINES = 6
@@ -57,6 +61,11 @@ STYLE = """
 @media print { .fh [aria-label]::after { display: none; } }
 """.strip()
 
+_PAGE = (
+    ":root { color-scheme: light dark; }"
+    " body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 Georgia, serif; }"
+)
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -82,6 +91,13 @@ class Highlight:
         """A fragment to be styled by `STYLE`; every character of the article is escaped."""
         body = "\n".join(self._html_paragraphs())
         return f'<div class="fh">\n{self._legend()}\n{body}\n</div>'
+
+    def save(self, path: str | os.PathLike) -> Path:
+        """Write a page of its own, to be opened in a browser; returns its path."""
+        name = escape(_printable(self.article_id))
+        head = f'<meta charset="utf-8">\n<title>{name}</title>\n<style>{_PAGE}\n{STYLE}</style>'
+        page = f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{self.html}'
+        return write_text(f"{page}\n</body>\n</html>\n", Path(path))
 
     def _repr_html_(self) -> str:
         return f"<style>{STYLE}</style>\n{self.html}"
@@ -162,12 +178,14 @@ def highlight(
     article_id : str
         Which article.
     layers : iterable of str, optional
-        The layers to draw; all of them by default. Voices and zones are always shown.
+        The layers to draw. By default all but the lists that only other layers look things up in
+        (`reporting_verbs`, `group_names`). Voices and zones are always shown.
 
     Returns
     -------
     Highlight
-        Shows itself in a notebook; ``.html`` is a fragment for `STYLE`, ``print`` gives plain text.
+        Shows itself in a notebook; ``.html`` is a fragment for `STYLE`, ``print`` gives plain text,
+        ``save`` writes a page of its own.
 
     Raises
     ------
@@ -198,7 +216,9 @@ def highlight(
 
 def _chosen(layers: Iterable[str] | None, known: Sequence[str]) -> frozenset[str]:
     if layers is None:
-        return frozenset(known)
+        lists = (e for e in default_extractors() if e.source is not None)
+        looked_up = {extractor.layer for extractor in lists if not extractor.features}
+        return frozenset(known) - looked_up
     chosen = [layers] if isinstance(layers, str) else list(layers)
     for layer in chosen:
         if layer not in known:
@@ -212,7 +232,7 @@ def _field(
     if not isinstance(text, str):
         return []
     rows = rows[rows["field"] == name]
-    columns = (rows[column].tolist() for column in ("layer", "start", "end", "label", "rule"))
+    columns = (rows[column].tolist() for column in ("layer", *Mark._fields[:5]))
     marks = [(layer, Mark(*mark)) for layer, *mark in zip(*columns, strict=True)]
     return paragraphs(Document(text, name), marks, layers)
 
@@ -235,7 +255,8 @@ def _tell(span: Told) -> str:
     if span.layer == "speaker":
         return f"speaker: {span.rule} ({_words(span.label)})"
     rule = span.rule.removeprefix(f"{span.layer}:")
-    return f"{_words(span.layer)}: {_words(span.label)}, rule “{rule}”"
+    weight = "" if span.weight == 1 else f", weight {span.weight:g}"
+    return f"{_words(span.layer)}: {_words(span.label)}, rule “{rule}”{weight}"
 
 
 def _html(segment: Segment, layers: Sequence[str]) -> str:

@@ -23,6 +23,12 @@ class Told(NamedTuple):
     layer: str
     label: str
     rule: str
+    weight: float = 1.0
+
+    @property
+    def is_content(self) -> bool:
+        """Whether these are the words of others, which shading shows already."""
+        return self.layer == "attribution" and self.label == "content"
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Segment:
     spans : tuple of Told
         The spans that cover it, by layer; zones are not among them.
     opens : bool
-        Whether one of the spans starts here.
+        Whether one of the spans starts here that is not the words of others as a whole.
     """
 
     text: str
@@ -72,17 +78,18 @@ def paragraphs(
     """
     size = len(document.text)
     told = sorted(
-        Told(max(mark.start, 0), min(mark.end, size), layer, mark.label, mark.rule)
+        Told(max(mark.start, 0), min(mark.end, size), layer, mark.label, mark.rule,
+             mark.weight)
         for layer, mark in marks
         if layer in layers and layer != "zone" and max(mark.start, 0) < min(mark.end, size)
-    )
+    )  # fmt: skip
     zone = sorted(mark for layer, mark in marks if layer == "zone")
     attribution = [mark for layer, mark in marks if layer == "attribution"]
     cuts = _cuts(document, told, [*zone, *attribution])
     voices = Voices(document, attribution).at(cuts).tolist()
     zones = zones_at(cuts, zone)
     covering = _covering(cuts.tolist(), told)
-    opened = {span.start for span in told}
+    opened = {span.start for span in told if not span.is_content}
     found = [
         Segment(document.text[start:end], VOICES[voice], zone, spans, start in opened)
         for start, end, voice, zone, spans in zip(

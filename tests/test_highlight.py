@@ -14,7 +14,7 @@ from framing.highlight import STYLE, highlight
 from framing.segments import paragraphs
 from framing.spans import COLUMNS, Mark
 
-TEXT = "The plan is a disgrace.\n\n“We will perhaps stay open,” said Ida Brandt."
+TEXT = "The plan is a disgrace.\n\n“It will perhaps stay open,” said Ida Brandt."
 
 
 def articles_of(**texts: str) -> pd.DataFrame:
@@ -112,7 +112,7 @@ def test_a_zone_that_does_not_count_is_dimmed_and_named():
 
 
 def test_plain_text_marks_voices_in_braces_and_terms_in_brackets(drawn):
-    assert "{direct: “We will [perhaps: hedging] stay open,”}" in str(drawn)
+    assert "{direct: “It will [perhaps: hedging] stay open,”}" in str(drawn)
 
 
 def test_the_terminal_gets_the_same_words(drawn):
@@ -179,3 +179,31 @@ def test_spans_past_the_end_of_a_text_are_cut_to_it():
     document = fr.Document("abc")
     (segments,) = paragraphs(document, [("mine", Mark(1, 99, "x", "y"))], frozenset(["mine"]))
     assert [segment.text for segment in segments] == ["a", "bc"]
+
+
+def test_only_lexicon_hits_cues_and_sources_are_tab_stops(drawn):
+    assert "tabindex" not in element_with(drawn.html, "“It will ")
+    assert element_with(drawn.html, "Ida Brandt")["tabindex"] == "0"
+
+
+def test_lists_that_are_only_looked_up_are_drawn_when_asked_for(drawn):
+    articles = articles_of(a=TEXT)
+    spans = fr.annotate(articles, workers=1)
+    assert "reporting_verbs" in set(spans["layer"])
+    assert "fh-layer-reporting_verbs" not in drawn.html
+    asked = highlight(spans, articles, "a", layers=["reporting_verbs"]).html
+    assert "fh-layer-reporting_verbs" in asked
+
+
+def test_a_mark_that_counts_for_more_or_less_than_one_says_so():
+    spans = spans_of((0, 3, "one", "x"), (4, 8, "two", "y")).assign(weight=[1.0, 2.5])
+    html = highlight(spans, articles_of(a=TEXT), "a").html
+    assert "weight" not in element_with(html, "The")["aria-label"]
+    assert "weight 2.5" in element_with(html, "plan")["aria-label"]
+
+
+def test_it_is_saved_as_a_page_of_its_own(drawn, tmp_path):
+    page = drawn.save(tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert drawn.html in page
+    assert STYLE in page
