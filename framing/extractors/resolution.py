@@ -206,7 +206,9 @@ class Speakers:
         inside = [person for at, person in self.names.before(place, place - start) if at >= start]
         before = self.text[start:place].rstrip(" ,\u00a0")
         noun = re.search(
-            r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?[\w’'-]+$", before, re.I
+            r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?\w[\w’'-]*$",
+            before,
+            re.I,
         )
         word = bare(noun.group().split()[-1]).lower() if noun else ""
         if inside and not (word in KIND_OF and word.endswith("s")):
