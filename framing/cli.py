@@ -30,30 +30,59 @@ Workers = Annotated[int | None, typer.Option(help="Processes; the result does no
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 Outlets = Annotated[Path | None, typer.Option(help="A CSV of your own outlets, like the registry.")]
 Events = Annotated[Path | None, typer.Option(help="A CSV with article_id and event_id.")]
+Lexicons = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="A lexicon of your own, beside the bundled ones; repeatable."),
+]
+By = Annotated[str, typer.Option(help="Column with the groups.")]
+Within = Annotated[str | None, typer.Option(help="Compare inside each of these.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the resampling.")]
 
 
-def _read(source: str, outlets: Path | None = None, events: Path | None = None):
+def _read(source: str, outlets: Path | None, events: Path | None):
     from framing.articles import read_articles
 
     with progress("Reading") as step:
-        articles = read_articles(source, outlets=outlets, events=events, progress=step)
-    _warn(articles)
-    return articles
+        return read_articles(source, outlets=outlets, events=events, progress=step)
 
 
 def _warn(articles) -> None:
-    found = [f for f in articles.attrs["findings"] if f["severity"] != "note"]
+    from framing.findings import findings_of
+
+    _print_findings(findings_of(articles))
+
+
+def _print_findings(found: list) -> None:
+    found = [finding for finding in found if finding.severity != "note"]
     for finding in found[:5]:
-        typer.echo(f"{finding['where']}: {finding['what']} {finding['advice']}".rstrip(), err=True)
+        typer.echo(finding, err=True)
     if len(found) > 5:
         typer.echo(f"… and {len(found) - 5} more: see framing check", err=True)
 
 
-def _annotate(articles, workers: int | None):
+def _end(found: list) -> None:
+    """What could not be read is in the exit code, though all else was done."""
+    if any(finding.severity == "error" for finding in found):
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _end_with(articles) -> None:
+    from framing.findings import findings_of
+
+    _end(findings_of(articles))
+
+
+def _extractors(lexicons: list[Path] | None) -> list:
+    from framing.extractors import default_extractors, lexicon_extractors
+
+    return [*default_extractors(), *lexicon_extractors(*lexicons or [])]
+
+
+def _annotate(articles, workers: int | None, extractors: list):
     from framing.pipeline import annotate
 
     with progress("Annotating") as step:
-        return annotate(articles, workers=workers, progress=step)
+        return annotate(articles, extractors=extractors, workers=workers, progress=step)
 
 
 @app.command(epilog="Example: `framing demo`")
@@ -74,25 +103,31 @@ def demo(
 
 
 @app.command(epilog="Example: `framing check articles/`")
-def check(source: Input, as_json: AsJson = False) -> None:
+def check(
+    source: Input, outlets: Outlets = None, events: Events = None, as_json: AsJson = False
+) -> None:
     """Say everything that is wrong with this input; exit 1 if anything is."""
     from framing.articles import check_articles
 
     with progress("Reading") as step:
-        findings = check_articles(source, progress=step)
+        findings = check_articles(source, outlets=outlets, events=events, progress=step)
     if as_json:
         typer.echo(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
             typer.echo(f"{finding.severity}: {finding}")
-        typer.echo(f"{len(findings)} findings." if findings else "Nothing wrong was found.")
+        count = f"{len(findings)} finding{'s' * (len(findings) != 1)}."
+        typer.echo(count if findings else "Nothing wrong was found.")
     if any(finding.severity != "note" for finding in findings):
         raise typer.Exit(Exit.FINDINGS)
 
 
 @app.command(epilog="Example: `framing show articles/ merrow-press/ferry.html`")
 def show(
-    source: Input, article_id: Annotated[str | None, typer.Argument(help="Which article.")] = None
+    source: Input,
+    article_id: Annotated[str | None, typer.Argument(help="Which article.")] = None,
+    outlets: Outlets = None,
+    events: Events = None,
 ) -> None:
     """Show one article, marked, in the terminal; the first one if none is named."""
     from rich.console import Console
@@ -100,13 +135,14 @@ def show(
     from framing.attributions import attributions
     from framing.highlight import highlight
 
-    articles = _read(source)
+    articles = _read(source, outlets, events)
     chosen = articles.index[0] if article_id is None else article_id
     if chosen not in articles.index:
         from framing.errors import did_you_mean
 
         raise InputError(f"no article {chosen!r}.{did_you_mean(chosen, articles.index)}")
-    spans = _annotate(articles.loc[[chosen]], 1)
+    _warn(articles)
+    spans = _annotate(articles.loc[[chosen]], 1, _extractors(None))
     console = Console()
     shown = highlight(spans, articles, chosen)
     if console.is_terminal:
@@ -116,43 +152,69 @@ def show(
     heard = attributions(spans).groupby("speaker", sort=False)["words"].sum()
     for speaker, words in heard.sort_values(ascending=False, kind="stable").items():
         console.print(f"{words:>5} words  {speaker}", highlight=False, markup=False)
+    _end_with(articles)
 
 
 @app.command("annotate", epilog="Example: `framing annotate articles/ -o spans.csv`")
-def annotate_command(source: Input, output: Output, workers: Workers = None) -> None:
+def annotate_command(
+    source: Input,
+    output: Output,
+    workers: Workers = None,
+    outlets: Outlets = None,
+    events: Events = None,
+    lexicon: Lexicons = None,
+) -> None:
     """Write the spans: one row a marked stretch."""
     from framing.writing import write_table
 
-    typer.echo(write_table(_annotate(_read(source), workers), output))
+    extractors = _extractors(lexicon)
+    articles = _read(source, outlets, events)
+    _warn(articles)
+    typer.echo(write_table(_annotate(articles, workers, extractors), output))
+    _end_with(articles)
 
 
 @app.command("measure", epilog="Example: `framing measure articles/ -o features.csv`")
-def measure_command(source: Input, output: Output, workers: Workers = None) -> None:
+def measure_command(
+    source: Input,
+    output: Output,
+    workers: Workers = None,
+    outlets: Outlets = None,
+    events: Events = None,
+    lexicon: Lexicons = None,
+) -> None:
     """Write the features: one row an article."""
     from framing.pipeline import measure
     from framing.writing import write_table
 
-    articles = _read(source)
-    typer.echo(write_table(measure(_annotate(articles, workers), articles), output))
+    extractors = _extractors(lexicon)
+    articles = _read(source, outlets, events)
+    _warn(articles)
+    spans = _annotate(articles, workers, extractors)
+    typer.echo(write_table(measure(spans, articles, extractors=extractors), output))
+    _end_with(articles)
 
 
 @app.command("compare", epilog="Example: `framing compare articles/ --by outlet_id`")
 def compare_command(
     source: Input,
-    by: Annotated[str, typer.Option(help="Column with the groups.")] = "outlet_id",
-    within: Annotated[str | None, typer.Option(help="Compare inside each of these.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of the resampling.")] = 0,
+    by: By = "outlet_id",
+    within: Within = None,
+    seed: Seed = 0,
     workers: Workers = None,
     outlets: Outlets = None,
     events: Events = None,
+    lexicon: Lexicons = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare the features between groups of articles."""
     from framing.compare import compare
     from framing.pipeline import measure
 
+    extractors = _extractors(lexicon)
     articles = _read(source, outlets, events)
-    features = measure(_annotate(articles, workers), articles)
+    _warn(articles)
+    features = measure(_annotate(articles, workers, extractors), articles, extractors=extractors)
     comparison = compare(features, articles, by=by, within=within, seed=seed)
     if as_json:
         tables = {"table": comparison.table, "tests": comparison.tests}
@@ -161,29 +223,33 @@ def compare_command(
                 {name: json.loads(t.to_json(orient="records")) for name, t in tables.items()}
             )
         )
-        return
-    for sentence in comparison.sentences():
-        typer.echo(sentence)
+    else:
+        typer.echo("\n".join(comparison.sentences()))
+    _end_with(articles)
 
 
 @app.command(epilog="Example: `framing report articles/ -o report`")
 def report(
     source: Input,
     output: Output,
-    by: Annotated[str, typer.Option(help="Column with the groups.")] = "outlet_id",
-    within: Annotated[str | None, typer.Option(help="Compare inside each of these.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of the resampling.")] = 0,
+    by: By = "outlet_id",
+    within: Within = None,
+    seed: Seed = 0,
     workers: Workers = None,
     outlets: Outlets = None,
     events: Events = None,
+    lexicon: Lexicons = None,
 ) -> None:
     """Do the whole job: report.html, report.md, tables, charts and run.json in a folder."""
     from framing.report import Job, run_report
 
-    job = Job(source=source, by=by, within=within, seed=seed, outlets=outlets, events=events)
+    job = Job(source, by, within, seed, outlets, events, tuple(lexicon or ()))
+    found: list = []
     with progress("Reporting") as step:
-        path = run_report(job, output, workers=workers, progress=step)
+        path = run_report(job, output, workers=workers, progress=step, noticed=found.extend)
+    _print_findings(found)
     typer.echo(path)
+    _end(found)
 
 
 @app.command(epilog="Example: `framing verify report`")
@@ -232,6 +298,11 @@ def list_command(
     table = inventory(what)
     if as_json:
         typer.echo(table.reset_index().to_json(orient="records", force_ascii=False))
+        return
+    if "does_not_measure" in table:
+        for name, row in table.iterrows():
+            typer.echo(f"{name} ({row['unit']})\n    {row['measures']}")
+            typer.echo(f"    Does not measure: {row['does_not_measure']}")
         return
     width = max(map(len, table.index), default=0)
     for name, row in table.iterrows():

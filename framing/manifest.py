@@ -7,6 +7,7 @@ It holds no clock, user name or absolute path. An input that ships with the pack
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import platform
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ _LIBRARIES = (
     "ahocorasick-rs", "trafilatura", "tldextract", "jinja2",
 )  # fmt: skip
 _BUNDLED = "bundled:"
+MANIFEST = "run.json"
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,24 @@ class Job:
     Attributes
     ----------
     source : str
-        A folder, file or glob.
+        A folder, file or glob; None for a table in memory.
     by, within : str
         Columns with the groups to compare and, if any, what to compare them inside.
     seed : int
         Seed of the resampling.
     outlets, events : path, optional
         A table of the user's own outlets, and one with the event of each article.
+    lexicons : tuple of path
+        Lexicon files of the user's own, beside the bundled ones.
     """
 
-    source: str
+    source: str | None
     by: str = "outlet_id"
     within: str | None = None
     seed: int = 0
     outlets: str | os.PathLike | None = None
     events: str | os.PathLike | None = None
+    lexicons: tuple[str | os.PathLike, ...] = ()
 
 
 def sha256(content: bytes) -> str:
@@ -56,10 +61,12 @@ def sha256(content: bytes) -> str:
 
 def input_hashes(job: Job) -> dict[str, str]:
     """SHA-256 of every input file, by the name it goes by."""
-    files = {source.name: source.path for source in find_files(job.source)}
+    sources = [] if job.source is None else find_files(job.source)
+    files = {source.name: source.path for source in sources}
     for name in ("outlets", "events"):
         if getattr(job, name):
             files[f"{name}: {Path(getattr(job, name)).name}"] = Path(getattr(job, name))
+    files |= {f"lexicon: {Path(path).name}": Path(path) for path in job.lexicons}
     hashes = {}
     for name, path in sorted(files.items()):
         try:
@@ -94,7 +101,38 @@ def describe_job(job: Job, report: Path) -> dict:
     for name in ("source", "outlets", "events"):
         if described[name] is not None:
             described[name] = _written(str(described[name]), report)
+    described["lexicons"] = [_written(str(path), report) for path in job.lexicons]
     return described
+
+
+def read_manifest(report: Path) -> dict:
+    """The content of a report's run.json, each part of the type that was written.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it is none that framing wrote.
+    """
+    try:
+        manifest = json.loads((report / MANIFEST).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{report}: no run.json there; give the folder of a report.") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{report}/run.json: not JSON ({error}).") from error
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("job"), dict):
+        raise InputError(f"{report}/run.json: its 'job' is none that framing wrote.")
+    if manifest["job"].get("source") is None:
+        raise InputError(
+            f"{report}/run.json: made from a table in memory, so it cannot be run again."
+        )
+    for part in ("articles", "lexicons", "versions", "files"):
+        if not _is_names(manifest.get(part)):
+            raise InputError(f"{report}/run.json: its {part!r} are none that framing wrote.")
+    return manifest
+
+
+def _is_names(part: object) -> bool:
+    return isinstance(part, dict) and all(isinstance(value, str) for value in part.values())
 
 
 def read_job(described: dict, report: Path) -> Job:
@@ -105,15 +143,55 @@ def read_job(described: dict, report: Path) -> Job:
     InputError
         If this is no description of a job.
     """
-    try:
-        read = {name: described[name] for name in ("source", "by", "within", "seed")}
-        read |= {name: described[name] for name in ("outlets", "events")}
-    except (KeyError, TypeError) as error:
-        raise InputError(f"{report}/run.json: no job that framing wrote ({error}).") from error
+    described = {"lexicons": [], **described}
+    for name, fits in _FITS.items():
+        if name not in described or not fits(described[name]):
+            raise InputError(
+                f"{report}/run.json: {name!r} is {described.get(name)!r}, which framing did not"
+                " write. Make the report anew."
+            )
+    read = {name: described[name] for name in _FITS}
     for name in ("source", "outlets", "events"):
         if read[name] is not None:
-            read[name] = _found(str(read[name]), report)
+            read[name] = _found(read[name], report)
+    read["lexicons"] = tuple(_found(path, report) for path in read["lexicons"])
     return Job(**read)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and value != "" and "\0" not in value
+
+
+def _is_name_or_none(value: object) -> bool:
+    return value is None or _is_name(value)
+
+
+_FITS = {
+    "source": _is_name,
+    "by": _is_name,
+    "within": _is_name_or_none,
+    "seed": lambda value: type(value) is int and value >= 0,
+    "outlets": _is_name_or_none,
+    "events": _is_name_or_none,
+    "lexicons": lambda value: isinstance(value, list) and all(map(_is_name, value)),
+}
+
+
+def changed_surroundings(manifest: dict) -> Iterable[str]:
+    """A line for each lexicon and library that is not what it was when the report was made."""
+    before, now = manifest["lexicons"], lexicon_hashes()
+    for name in sorted(before.keys() | now.keys()):
+        if name not in now:
+            yield f"lexicon {name} is gone since this report"
+        elif name not in before:
+            yield f"lexicon {name} is new since this report"
+        elif before[name] != now[name]:
+            yield f"lexicon {name} has changed since this report"
+    before, now = manifest["versions"], versions()
+    for name in sorted(before.keys() | now.keys()):
+        then, current = before.get(name, "not known"), now.get(name, "not known")
+        if then != current:
+            yield f"{name} {then} then, {current} now"
 
 
 def changed_inputs(before: dict[str, str], now: dict[str, str]) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -13,14 +13,18 @@ import pandas as pd
 from framing.articles import read_articles
 from framing.attributions import attributions
 from framing.compare import Comparison, compare
-from framing.errors import InputError
+from framing.extractors import default_extractors, lexicon_extractors
+from framing.findings import Finding, findings_of
 from framing.manifest import (
+    MANIFEST,
     Job,
     changed_inputs,
+    changed_surroundings,
     describe_job,
     input_hashes,
     lexicon_hashes,
     read_job,
+    read_manifest,
     sha256,
     versions,
 )
@@ -31,7 +35,7 @@ from framing.summary import summarise
 from framing.writing import table_bytes, to_json, write_bytes
 
 Progress = Callable[[int, int], None]
-_MANIFEST = "run.json"
+Noticed = Callable[[list[Finding]], None]
 
 
 def report(
@@ -68,8 +72,9 @@ def report(
         return run_report(Job(os.fspath(articles), by, within, seed), folder)
     table = read_articles(articles)
     inputs = {"articles": {"(a table)": sha256(table_bytes(table, ".csv"))}}
-    job = {"source": None, "by": by, "within": within, "seed": seed}
-    return _write(_files(_results(table, job), {"job": job, **inputs}), folder)
+    job = Job(None, by, within, seed)
+    files = _files(_results(table, job), {"job": describe_job(job, folder), **inputs})
+    return _write(files, folder)
 
 
 def run_report(
@@ -78,14 +83,19 @@ def run_report(
     *,
     workers: int | None = None,
     progress: Progress | None = None,
+    noticed: Noticed | None = None,
 ) -> Path:
-    """Report on files, so that `verify_report` can do it again; returns the path of report.html."""
+    """Report on files, so that `verify_report` can do it again; returns the path of report.html.
+
+    What is worth knowing about the input is given to `noticed` once it is read.
+    """
     folder = Path(folder)
     inputs = input_hashes(job)
     articles = read_articles(job.source, outlets=job.outlets, events=job.events)
-    described = describe_job(job, folder)
-    results = _results(articles, described, workers=workers, progress=progress)
-    return _write(_files(results, {"job": described, "articles": inputs}), folder)
+    if noticed is not None:
+        noticed(findings_of(articles))
+    results = _results(articles, job, workers=workers, progress=progress)
+    return _write(_files(results, {"job": describe_job(job, folder), "articles": inputs}), folder)
 
 
 def verify_report(
@@ -96,51 +106,69 @@ def verify_report(
 ) -> list[str]:
     """Run a report again from its run.json, and say in a line each what differs.
 
+    Lexicons and libraries that are not those of the report come first, since the rest may follow
+    from them.
+
     Raises
     ------
     InputError
         If the folder holds no report that can be run again.
     """
     folder = Path(folder)
-    manifest = _read_manifest(folder)
-    job = read_job(manifest.get("job"), folder)
-    changed = list(changed_inputs(manifest.get("articles", {}), input_hashes(job)))
+    manifest = read_manifest(folder)
+    job = read_job(manifest["job"], folder)
+    changed = list(changed_inputs(manifest["articles"], input_hashes(job)))
     if changed:
         return changed
     articles = read_articles(job.source, outlets=job.outlets, events=job.events)
-    results = _results(articles, manifest["job"], workers=workers, progress=progress)
+    results = _results(articles, job, workers=workers, progress=progress)
     files = _files(results, {"job": manifest["job"], "articles": manifest["articles"]})
-    return [
-        f"{folder / name}: {'differs' if (folder / name).is_file() else 'is missing'}"
-        for name, content in sorted(files.items())
-        if not (folder / name).is_file() or (folder / name).read_bytes() != content
-    ]
+    return [*changed_surroundings(manifest), *_differences(files, folder), *_strays(files, folder)]
+
+
+def _differences(files: dict[str, bytes], folder: Path) -> Iterator[str]:
+    for name, content in sorted(files.items()):
+        if not (folder / name).is_file():
+            yield f"{folder / name}: is missing"
+        elif (folder / name).read_bytes() != content:
+            yield f"{folder / name}: differs"
+
+
+def _strays(files: dict[str, bytes], folder: Path) -> Iterator[str]:
+    """What lies among the charts and tables as if it were of the report."""
+    for name in ("charts", "tables"):
+        for path in sorted((folder / name).rglob("*")):
+            if not path.is_dir() and path.relative_to(folder).as_posix() not in files:
+                yield f"{path}: is not of this report"
 
 
 def _results(
     articles: pd.DataFrame,
-    job: dict,
+    job: Job,
     *,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Results:
-    spans = annotate(articles, workers=workers, progress=progress)
-    features = measure(spans, articles)
+    own = lexicon_extractors(*job.lexicons)
+    extractors = (*default_extractors(), *own)
+    spans = annotate(articles, extractors=extractors, workers=workers, progress=progress)
+    features = measure(spans, articles, extractors=extractors)
+    details = [f.name for extractor in own for f in extractor.features if f.detail]
     return Results(
         articles=articles,
         spans=spans,
         features=features,
         attributions=attributions(spans),
-        comparison=_compared(features, articles, job),
+        comparison=_compared(features.drop(columns=details), articles, job),
+        extractors=extractors,
     )
 
 
-def _compared(features: pd.DataFrame, articles: pd.DataFrame, job: dict) -> Comparison:
-    """The comparison asked for; all articles as one group where no article has a group."""
-    by = job["by"]
-    if by == "outlet_id" and articles[by].isna().all():
-        articles = articles.assign(**{by: "all articles"})
-    return compare(features, articles, by=by, within=job["within"], seed=job["seed"])
+def _compared(features: pd.DataFrame, articles: pd.DataFrame, job: Job) -> Comparison:
+    """The comparison asked for; all articles as one group where no article says any outlet."""
+    if job.by == "outlet_id" and articles[["outlet_id", "outlet"]].isna().all(axis=None):
+        articles = articles.assign(outlet_id="all articles")
+    return compare(features, articles, by=job.by, within=job.within, seed=job.seed)
 
 
 def _files(results: Results, run: dict) -> dict[str, bytes]:
@@ -156,7 +184,7 @@ def _files(results: Results, run: dict) -> dict[str, bytes]:
         files[f"tables/{name}.csv"] = table_bytes(table, ".csv")
         files[f"tables/{name}.parquet"] = table_bytes(table, ".parquet")
     run["files"] = {name: sha256(content) for name, content in files.items()}
-    files[_MANIFEST] = to_json(run).encode("utf-8", "replace")
+    files[MANIFEST] = to_json(run).encode("utf-8", "replace")
     return files
 
 
@@ -175,7 +203,7 @@ def _write(files: dict[str, bytes], folder: Path) -> Path:
     """The manifest last: a folder that has one is whole. What an earlier report left goes first."""
     for name in _earlier(folder) - files.keys():
         (folder / name).unlink(missing_ok=True)
-    for name in sorted(files, key=lambda name: (name == _MANIFEST, name)):
+    for name in sorted(files, key=lambda name: (name == MANIFEST, name)):
         write_bytes(files[name], folder / name)
     return folder / "report.html"
 
@@ -183,21 +211,7 @@ def _write(files: dict[str, bytes], folder: Path) -> Path:
 def _earlier(folder: Path) -> set[str]:
     """The charts and tables that an earlier report wrote here, by its own manifest."""
     try:
-        listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["files"]
+        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
     return {name for name in listed if re.fullmatch(r"(charts|tables)/[\w.-]+", name)}
-
-
-def _read_manifest(folder: Path) -> dict:
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{folder}: no run.json there; give the folder of a report.") from error
-    except ValueError as error:
-        raise InputError(f"{folder}/run.json: not JSON ({error}).") from error
-    if not isinstance(manifest, dict) or not (manifest.get("job") or {}).get("source"):
-        raise InputError(
-            f"{folder}/run.json: made from a table in memory, so it cannot be run again."
-        )
-    return manifest

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from framing.compare import Comparison
+from framing.extractors import default_extractors
+from framing.features import Extractor
 
 
 @dataclass(frozen=True)
@@ -18,3 +20,4 @@ class Results:
     features: pd.DataFrame
     attributions: pd.DataFrame
     comparison: Comparison
+    extractors: tuple[Extractor, ...] = field(default_factory=default_extractors, repr=False)

@@ -159,3 +159,41 @@ def test_a_table_in_memory_is_reported_but_cannot_be_run_again(tmp_path):
     fr.report(pd.DataFrame({"text": ["It may rain, she said."]}), tmp_path)
     with pytest.raises(fr.InputError, match="made from a table in memory"):
         verify_report(tmp_path)
+
+
+def test_a_file_that_is_not_of_the_report_is_named(small):
+    (small / "report" / "tables" / "mine.csv").write_text("a")
+    (difference,) = verify_report(small / "report")
+    assert difference.endswith("tables/mine.csv: is not of this report")
+
+
+@pytest.mark.parametrize("wrong", [
+    {"job": "x"}, {"job": None}, {"job": []}, {"articles": []}, {"articles": {"a": 1}},
+    {"lexicons": None}, {"versions": [1]}, {"files": "x"}, {"seed": "x"}, {"seed": -1},
+    {"seed": True}, {"by": [1]}, {"within": 3}, {"source": 1}, {"outlets": {}},
+    {"lexicons": "x"}, {"lexicons": [1]},
+])  # fmt: skip
+def test_a_manifest_of_wrong_types_is_bad_input(small, wrong):
+    path = small / "report" / "run.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    (key, _), = wrong.items()
+    part = manifest if key in ("job", "articles", "versions", "files") else manifest["job"]
+    if wrong == {"lexicons": None}:
+        part = manifest
+    path.write_text(json.dumps({**part, **wrong} if part is manifest
+                               else {**manifest, "job": {**part, **wrong}}))  # fmt: skip
+    with pytest.raises(fr.InputError, match=r"run\.json"):
+        verify_report(small / "report")
+
+
+def test_other_lexicons_and_libraries_are_said_first(small):
+    path = small / "report" / "run.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    now = manifest["versions"]["numpy"]
+    manifest["versions"]["numpy"] = "0.1"
+    manifest["lexicons"]["hedging"] = "other"
+    path.write_text(json.dumps(manifest))
+    assert verify_report(small / "report")[:2] == [
+        "lexicon hedging has changed since this report",
+        f"numpy 0.1 then, {now} now",
+    ]

@@ -9,7 +9,6 @@ from framing.charts.chart import Chart
 from framing.charts.groups import PANELS, group_of, word_counts, words_for
 from framing.charts.ranking import Ranking, draw_ranking, first_of_each
 from framing.charts.theme import capital, themed
-from framing.extractors import default_extractors
 from framing.results import Results
 from framing.spans import COUNTED_ZONES, VOICES
 from framing.wording import feature_label
@@ -21,7 +20,7 @@ def layers(results: Results) -> list[str]:
     """The lexicons that a feature of this run was counted from."""
     return [
         extractor.layer
-        for extractor in default_extractors()
+        for extractor in results.extractors
         if extractor.source is not None
         and any(feature.name in results.features.columns for feature in extractor.features)
     ]
