@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from framing.findings import Finding, rows, some
+from framing.language import is_english
 
 Place = tuple[str, int | None]
 """Where an article comes from: a file, and its row there; None when the file is the article."""
 
 
-KINDS = ("empty_text", "duplicate_text", "unknown_outlet", "no_outlet", "no_date")
+KINDS = ("empty_text", "duplicate_text", "language", "unknown_outlet", "no_outlet", "no_date")
 """The kinds that `check_table` finds, which hold for the rows that are there now."""
 
 
@@ -57,10 +58,11 @@ def _shared(article_id: str, places: list[Place]) -> tuple[str, str]:
 
 
 def check_table(articles: pd.DataFrame, places: Sequence[Place]) -> list[Finding]:
-    """Empty and repeated texts, outlets that are not known, articles without a date."""
+    """Empty, repeated and foreign texts, unknown outlets, articles without a date."""
     return [
         *_empty(articles["text"], places),
         *_repeated(articles["text"], places),
+        *_foreign(articles["text"]),
         *_unknown_outlets(articles),
         *_undated(articles["published"]),
     ]
@@ -70,7 +72,8 @@ def _empty(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
     where = [place for place, empty in zip(places, texts.isna(), strict=True) if empty]
     if not where:
         return []
-    what = f"{_counted(len(where), len(texts))} have no text; every feature is undefined there."
+    counted = _counted(len(where), len(texts), "has", "have")
+    what = f"{counted} no text; every feature is undefined there, with a title or without."
     return [Finding("warning", "empty_text", located(where), what, "Fill them in, or drop them.")]
 
 
@@ -80,7 +83,8 @@ def _repeated(texts: pd.Series, places: Sequence[Place]) -> list[Finding]:
         return []
     extra = sum(len(found) - 1 for found in copies)
     shown = some([f"({located(found)})" for found in copies], most=5)
-    what = f"{_counted(extra, len(texts))} have a text that is there already: {shown}."
+    counted = _counted(extra, len(texts), "has", "have")
+    what = f"{counted} a text that is there already: {shown}."
     advice = "Copies count twice; drop them unless that is meant."
     return [Finding("warning", "duplicate_text", "articles", what, advice)]
 
@@ -98,6 +102,16 @@ def _copies(texts: pd.Series, places: Sequence[Place]) -> list[list[Place]]:
     return [found for found in where.values() if len(found) > 1]
 
 
+def _foreign(texts: pd.Series) -> list[Finding]:
+    """A word where most texts that are long enough to tell are not in English."""
+    english = [is_english(text) for text in texts.dropna()]
+    foreign, sure = english.count(False), len(english) - english.count(None)
+    if 2 * foreign <= sure:
+        return []
+    what = f"{_counted(foreign, len(texts), 'does', 'do')} not read as English; every lexicon is."
+    return [Finding("note", "language", "articles", what, "Expect features near zero there.")]
+
+
 def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
     lost = articles[articles["outlet_id"].isna()]
     if lost.empty:
@@ -109,12 +123,15 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
         order = sorted(counts.index, key=lambda name: (-counts[name], name))
         names = some([f"{name} ({counts[name]})" for name in order])
         outlets = f"{len(order):,} outlet{'s' if len(order) > 1 else ''} not in the registry"
-        what = f"{_counted(len(named), len(articles))} name {outlets}: {names}."
-        advice = "Correct the names, or bring these outlets in a table of your own."
+        what = f"{_counted(len(named), len(articles), 'names', 'name')} {outlets}: {names}."
+        advice = (
+            "They are compared under the names they give; bring a table of your own (--outlets) to"
+            " add ownership and aliases."
+        )
         findings.append(Finding("warning", "unknown_outlet", "articles", what, advice))
     nameless = len(lost) - len(named)
     if nameless:
-        what = f"{_counted(nameless, len(articles))} have no outlet."
+        what = f"{_counted(nameless, len(articles), 'has', 'have')} no outlet."
         advice = "Add a column 'outlet' or 'url' to compare them."
         findings.append(Finding("warning", "no_outlet", "articles", what, advice))
     return findings
@@ -122,9 +139,10 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
 
 def _undated(days: pd.Series) -> list[Finding]:
     lost = int(days.isna().sum())
-    what = f"{_counted(lost, len(days))} have no date of publication."
+    what = f"{_counted(lost, len(days), 'has', 'have')} no date of publication."
     return [Finding("note", "no_date", "articles", what)] if lost else []
 
 
-def _counted(number: int, of: int) -> str:
-    return f"{number:,} of {of:,} articles"
+def _counted(number: int, of: int, one: str, several: str) -> str:
+    """How many articles do what a verb says, in its form for one or for several."""
+    return f"{number:,} of {of:,} article{'s' * (of != 1)} {one if number == 1 else several}"

@@ -15,7 +15,7 @@ import pandas as pd
 
 from framing.columns import as_strings, recognise
 from framing.errors import InputError
-from framing.files import TABLES, Source
+from framing.files import SPREADSHEETS, TABLES, Source
 from framing.findings import rows, some
 from framing.hosts import host
 from framing.outlets import resolve
@@ -23,6 +23,7 @@ from framing.tables import Table, read_table
 
 Resolver = Callable[[str | None, str | None, str | None], tuple[str | None, str | None]]
 
+_EXAMPLE = "outlet_id,name,domains\nvale_post,The Vale Post,valepost.example"
 _DATELINE = re.compile(r"[^()/]{0,60}[(/]([^()/]{2,45})[)/]\s*[-–—―_:]")
 _TOP_LINES, _TOP_CHARACTERS = 20, 8_000
 
@@ -34,7 +35,7 @@ def outlet_resolver(own: str | os.PathLike | pd.DataFrame | None = None) -> Reso
     ----------
     own : path or DataFrame, optional
         Columns ``outlet_id`` and at least one of ``name``, ``aliases``, ``domains`` (several
-        separated by ``;``), as in the registry.
+        separated by ``;``), as in the registry. ``outlet_id`` and ``name`` suffice.
 
     Returns
     -------
@@ -56,7 +57,10 @@ def outlet_resolver(own: str | os.PathLike | pd.DataFrame | None = None) -> Reso
         return resolve
     label, table = _table(own, "outlets")
     if "outlet_id" not in table or not {"name", "aliases", "domains"} & set(table.columns):
-        raise InputError(f"{label} needs the columns 'outlet_id', 'name' and 'domains'.")
+        raise InputError(
+            f"{label} needs the column 'outlet_id' and at least one of 'name', 'aliases' and"
+            f" 'domains'. For example:\n{_EXAMPLE}"
+        )
     names = _lookup(table, ("outlet_id", "name", "aliases"), _folded, label)
     hosts = _lookup(table, ("domains",), host, label)
 
@@ -98,7 +102,8 @@ def event_ids(
         lines = rows([int(row) + 2 for row in twice.index[twice["article"] == first]])
         raise InputError(f"{label}: article_id {first!r} has two events, on {lines}. Keep one.")
     lost = [article for article in pairs["article"] if article not in ids]
-    said = f"{len(lost):,} rows name articles that are not there: {some(lost, most=5)}."
+    named = "row names an article that is" if len(lost) == 1 else "rows name articles that are"
+    said = f"{len(lost):,} {named} not there: {some(lost, most=5)}."
     return dict(zip(pairs["article"], pairs["event"], strict=True)), said if lost else ""
 
 
@@ -108,7 +113,8 @@ def _table(given: str | os.PathLike | pd.DataFrame, label: str) -> tuple[str, pd
     path = Path(given)
     source = Source(path, path.name)
     if source.ending not in TABLES:
-        raise InputError(f"{path.name}: not a table. Give {', '.join(TABLES)}.")
+        save = " Save it as CSV from your spreadsheet." if source.ending in SPREADSHEETS else ""
+        raise InputError(f"{path.name}: not a table of a known kind ({', '.join(TABLES)}).{save}")
     try:
         table: Table = read_table(source)
     except InputError as error:

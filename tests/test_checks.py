@@ -1,6 +1,7 @@
 """Each kind of trouble in a table is one finding with its rows, however many there are."""
 
 import pandas as pd
+import pytest
 
 from framing.checks import check_table, duplicate_ids, located
 
@@ -21,13 +22,47 @@ def test_thirty_thousand_unknown_outlets_are_one_line():
     names = [f"Paper {number % 500}" for number in range(30_000)]
     (line,) = found(table(outlet=names), "unknown_outlet")
     assert line.what.startswith("30,000 of 30,000 articles name 500 outlets not in the registry")
-    assert len(str(line)) < 400
+    assert line.advice.startswith("They are compared under the names they give; bring a table")
+    assert len(str(line)) < 500
 
 
 def test_empty_and_repeated_texts_are_located():
     articles = table(text=["One.", None, "One. ", "Two."])
     assert found(articles, "empty_text")[0].where == "a.csv row 3"
     assert "(a.csv rows 2, 4)" in found(articles, "duplicate_text")[0].what
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "what"),
+    [
+        (1, "empty_text", "1 of 1 article has no text; every feature is undefined there,"),
+        (1, "no_outlet", "1 of 1 article has no outlet."),
+        (2, "no_date", "2 of 2 articles have no date of publication."),
+    ],
+)
+def test_counts_agree_with_their_words(size, kind, what):
+    assert found(table(text=[None] * size), kind)[0].what.startswith(what)
+
+
+def test_one_of_several_is_one():
+    articles = table(outlet=["A", None], outlet_id=[None, "b"], published=["2024-05-03", None])
+    assert "1 of 2 articles names 1 outlet not in" in found(articles, "unknown_outlet")[0].what
+    assert found(articles, "no_date")[0].what.startswith("1 of 2 articles has no date")
+
+
+GERMAN = "Der Rat der Stadt hat am Dienstag beschlossen, die Brücke zu schließen, sagte Varn. " * 5
+ENGLISH = "The council of the town decided on Tuesday to close the bridge, a clerk said. " * 5
+
+
+def test_texts_that_are_mostly_not_english_are_a_note():
+    (line,) = found(table(text=[GERMAN, ENGLISH, GERMAN + "Ende.", "Kurz."]), "language")
+    assert line.severity == "note"
+    assert line.what == "2 of 4 articles do not read as English; every lexicon is."
+
+
+@pytest.mark.parametrize("texts", [[GERMAN, ENGLISH], ["Kurz und gut."], [None], [ENGLISH]])
+def test_a_few_foreign_or_short_texts_are_not(texts):
+    assert found(table(text=texts), "language") == []
 
 
 def test_a_sound_table_has_no_findings():

@@ -45,6 +45,26 @@ def test_one_name_for_two_outlets_is_an_error():
         outlet_resolver(pd.DataFrame({"outlet_id": ["vale", "other"], "name": ["Vale Post"] * 2}))
 
 
+@pytest.mark.parametrize("columns", [["name"], ["outlet_id"], ["outlet_id", "owner"]])
+def test_outlets_without_their_columns_are_an_error_with_an_example(columns):
+    with pytest.raises(InputError, match="'outlet_id' and at least one of 'name'") as error:
+        outlet_resolver(pd.DataFrame({name: ["vale"] for name in columns}))
+    header, row = str(error.value).splitlines()[1:]
+    example = pd.DataFrame([row.split(",")], columns=header.split(","))
+    assert outlet_resolver(example)("The Vale Post", None, None) == ("vale_post", "given")
+
+
+@pytest.mark.parametrize("other", ["name", "aliases", "domains"])
+def test_an_id_and_one_column_more_suffice(other):
+    find = outlet_resolver(pd.DataFrame({"outlet_id": ["vale"], other: ["vale.example"]}))
+    assert find("vale.example", "https://vale.example/a", None)[0] == "vale"
+
+
+def test_a_spreadsheet_of_outlets_is_refused_with_what_to_do(tmp_path):
+    with pytest.raises(InputError, match="Save it as CSV from your spreadsheet"):
+        read_articles(TABLE, outlets=tmp_path / "outlets.xlsx")
+
+
 def test_events_are_joined_by_id(tmp_path):
     (tmp_path / "events.csv").write_text("article_id,event\nb,flood\n")
     articles = read_articles(TABLE, events=tmp_path / "events.csv")
@@ -55,7 +75,7 @@ def test_events_are_joined_by_id(tmp_path):
 def test_events_of_articles_that_are_not_there_are_said():
     events = pd.DataFrame({"article_id": ["zz"], "event_id": ["flood"]})
     said = [str(found) for found in check_articles(TABLE, events=events)]
-    assert any("zz" in line for line in said)
+    assert any("1 row names an article that is not there: zz." in line for line in said)
 
 
 @pytest.mark.parametrize(
