@@ -8,13 +8,35 @@ import pandas as pd
 
 from framing.wording import feature_label, joined, number, p_value, unit_of
 
+TOO_FEW = 10
 _MOST = 12
 
 
+def thing(column: str) -> str:
+    """What one value of a column is called in a sentence: `event` for `event_id`."""
+    return column.removesuffix("_id").replace("_", " ")
+
+
+def plural(noun: str) -> str:
+    """Several of a thing.
+
+    Examples
+    --------
+    >>> plural("event"), plural("country"), plural("day")
+    ('events', 'countries', 'days')
+    """
+    ends_in_consonant_and_y = noun.endswith("y") and noun[-2:-1] not in set("aeiou")
+    return noun[:-1] + "ies" if ends_in_consonant_and_y else noun + "s"
+
+
 def claims(
-    table: pd.DataFrame, shown: pd.DataFrame, name_of: Callable[[str], str] = str
+    table: pd.DataFrame,
+    shown: pd.DataFrame,
+    name_of: Callable[[str], str] = str,
+    *,
+    within: str | None = None,
 ) -> list[str]:
-    """A sentence a shown difference, one about the rest, and one about groups with few articles.
+    """A sentence about groups with few articles, one a shown difference, and one about the rest.
 
     Parameters
     ----------
@@ -24,17 +46,20 @@ def claims(
         `Comparison.shown()`: the tests that hold after correction, the clearest first.
     name_of : callable
         From a group to its name in print.
+    within : str, optional
+        What the groups were compared inside of, for example "event".
     """
-    sentences = [_difference(row, table, name_of) for row in shown.head(_MOST).itertuples()]
+    sentences = _few(table, name_of, within)
+    sentences += [_difference(row, table, name_of, within) for row in shown[:_MOST].itertuples()]
     more = len(shown) - _MOST
     if more > 0:
         sentences.append(f"{more} more differences are in the table of tests.")
     if table["group"].nunique() > 1:
         sentences.append(_rest(table, shown))
-    return [*sentences, *_few(table, name_of)]
+    return sentences
 
 
-def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str]) -> str:
+def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str], within: str | None) -> str:
     low_high = table[table["feature"] == row.feature].set_index("group")
     higher, lower = row.group_a, row.group_b
     difference, low, high = row.difference, row.low, row.high
@@ -44,15 +69,34 @@ def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str]) -> str:
     unit = f" {unit}" if unit and not unit.startswith("share") else ""
     means = [
         f"{name_of(group)} {number(low_high.at[group, 'mean'], f)}"
-        f" ({number(low_high.at[group, 'low'], f)} to {number(low_high.at[group, 'high'], f)})"
+        f" ({_interval(low_high.loc[group], f)})"
         for group in (higher, lower)
     ]
     label = feature_label(f)
     return (
-        f"{label[:1].upper()}{label[1:]}: {means[0]}, {means[1]}{unit}; difference"
-        f" {_points(difference, f)} ({_points(low, f)} to {_points(high, f)}),"
-        f" q = {p_value(row.q)}."
+        f"{label[:1].upper()}{label[1:]}: {means[0]}, {means[1]}{unit};"
+        f" difference{_inside(row, within)} {_points(difference, f)}"
+        f" ({_bounds(_points(low, f), _points(high, f))}), q = {p_value(row.q)}."
     ).replace("= <", "< ")
+
+
+def _inside(row, within: str | None) -> str:
+    """Where a difference is from, so that nobody takes it for that of the means beside it."""
+    if within is None:
+        return ""
+    if row.n_events == 1:
+        return f" inside the one {within} both covered:"
+    return f" inside the {row.n_events} {plural(within)} both covered:"
+
+
+def _interval(cell: pd.Series, feature: str) -> str:
+    if cell["note"] == "no variation":
+        return "no variation"
+    return _bounds(number(cell["low"], feature), number(cell["high"], feature))
+
+
+def _bounds(low: str, high: str) -> str:
+    return "interval undefined" if "undefined" in (low, high) else f"{low} to {high}"
 
 
 def _points(difference: float, feature: str) -> str:
@@ -73,9 +117,10 @@ def _rest(table: pd.DataFrame, shown: pd.DataFrame) -> str:
     )
 
 
-def _few(table: pd.DataFrame, name_of: Callable[[str], str]) -> list[str]:
-    n = table.groupby("group")["n_articles"].max()
-    few = [f"{name_of(group)} ({count})" for group, count in n.items() if count < 10]
+def _few(table: pd.DataFrame, name_of: Callable[[str], str], within: str | None) -> list[str]:
+    counts = table.groupby("group")["n_articles" if within is None else "n_events"].max()
+    few = [f"{name_of(group)} ({count})" for group, count in counts.items() if count < TOO_FEW]
     if not few:
         return []
-    return [f"Too few articles for more than a first look: {joined(few)}."]
+    things = plural(within or "article")
+    return [f"Too few {things} for more than a first look: {joined(few)}."]

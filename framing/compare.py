@@ -8,19 +8,14 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from framing.claims import claims
-from framing.errors import InputError, did_you_mean
+from framing.claims import TOO_FEW, claims, plural, thing
+from framing.errors import FramingError, InputError
 from framing.extractors import main_features
-from framing.outlets import load_outlets
-from framing.resampling import (
-    estimate_difference,
-    estimate_mean,
-    generator,
-    permutation_test,
-)
+from framing.groups import check_groups, groups_of, names_of
+from framing.resampling import Estimate, estimate_difference, estimate_mean, generator
+from framing.resampling import permutation_test as deal
 from framing.wording import unit_of
 
-TOO_FEW = 10
 SHOWN = 0.05
 _DIGITS = 10
 
@@ -33,12 +28,17 @@ class Comparison:
     ----------
     table : DataFrame
         A row a feature and group: `feature, group, n_articles, mean, low, high`, in the feature's
-        unit; `low` and `high` bound the 95 % interval, NaN where one article cannot give one.
-        `note` says "too few" under ten articles.
+        unit. The mean is over articles, each counting the same; with `within`, it is the mean over
+        events of the means of the group's articles on each, and `n_events` (else missing) says
+        over how many. `low` and `high` bound the 95 % interval, NaN where one article or event
+        cannot give one, or where all have the same value: `note` then says "no variation". It says
+        "too few" under ten articles; with `within`, under ten events.
     tests : DataFrame
         A row a feature and pair of groups: `feature, group_a, group_b, difference` (a less b),
         `low, high, p, q`, and `chance_low, chance_high`, the band that holds 95 % of the
-        differences that dealing the articles at random gives.
+        differences that dealing the articles at random gives. With `within`, `difference` is the
+        mean of the differences inside the `n_events` (else missing) in which both groups have a
+        value; it is not the difference of the groups' means, which are over all events of each.
     by, within : str
         The columns that were compared and, if any, within which.
     n_articles : int
@@ -70,11 +70,22 @@ class Comparison:
     def holds_for(self) -> str:
         """What the comparison holds for, to be printed beside it."""
         within = f", each pair within the same {self.within}" if self.within else ""
+        articles = f"{self.n_articles} article{'s' * (self.n_articles != 1)}"
+        groups = f"{len(self.groups)} group{'s' * (len(self.groups) != 1)}"
+        mean = f" {self.mean_is}" if self.within else ""
         left = "".join(f"; {n} left out ({why})" for why, n in sorted(self.left_out.items()))
         return (
-            f"{self.n_articles} articles by {len(self.groups)} groups of {self.by}{within}{left}."
+            f"{articles} by {groups} of {self.by}{within}{left}.{mean}"
             " Not for other articles, topics or times of the same outlets."
         )
+
+    @property
+    def mean_is(self) -> str:
+        """What the means of the table are over: a sentence for a caption."""
+        if self.within is None:
+            return "The mean over articles, each counting the same."
+        one = thing(self.within)
+        return f"The mean over {plural(one)}; articles on the same {one} are averaged first."
 
     def shown(self) -> pd.DataFrame:
         """The differences that these articles can show: q under .05, widest of chance first."""
@@ -86,7 +97,8 @@ class Comparison:
     def sentences(self) -> list[str]:
         """What these articles permit to say, in plain words, and what they hold for."""
         held = f"Held for {self.holds_for} Corrected over {self.family}."
-        return [*claims(self.table, self.shown(), self.name_of), held]
+        within = thing(self.within) if self.within else None
+        return [*claims(self.table, self.shown(), self.name_of, within=within), held]
 
     def name_of(self, group: str) -> str:
         """A group's name in print: an outlet's name where the groups are outlets."""
@@ -116,12 +128,13 @@ def compare(
         The articles, with the column `by` (and `within`), or an outlet_id that leads to such a
         column of the registry (`ownership`, `country`, `state_control`, …).
     by : str
-        Column with the groups. Articles without a group are left out, and counted.
+        Column with the groups. Articles without a group are left out, and counted. By
+        `outlet_id`, articles of an outlet without an id are a group under the outlet's name.
     within : str, optional
         Column with, for example, the event: groups are then compared inside each event that both
         cover, and events instead of articles are resampled.
     seed : int
-        Seed of the resampling.
+        Seed of the resampling, from 0 up.
 
     Returns
     -------
@@ -130,17 +143,23 @@ def compare(
     Raises
     ------
     InputError
-        If a column is missing, or there is nothing to compare.
+        If a column is missing, has no value, or has one of its own for nearly every article.
+    FramingError
+        If `by` and `within` are the same column, or `seed` is negative.
 
     Notes
     -----
-    The mean is over articles, each counting the same. Intervals are expanded percentile intervals
-    from 2,000 resamples of articles; p is from dealing articles to the groups at random; q
+    The mean is over articles, each counting the same; with `within`, over events. Intervals are
+    expanded percentile intervals from 2,000 resamples of articles (of events), those of means
+    widened for skewness (Hall 1992); p is from dealing articles to the groups at random (inside
+    the events where both have a value, so that p and difference are of the same articles); q
     corrects p over all tests of the comparison (Benjamini and Hochberg 1995). A difference is not
     a bias: outlets differ in what they cover, too.
 
     References
     ----------
+    Hall, P. (1992). On the removal of skewness by transformation. Journal of the Royal Statistical
+    Society B 54(1), 221-228.
     Hesterberg, T. (2015). What teachers should know about the bootstrap. The American Statistician
     69(4), 371-386.
     Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the
@@ -156,14 +175,11 @@ def compare(
     0     x           2   1.5
     1     y           2   3.5
     """
-    groups = _groups(features, articles, by)
-    events = _column(articles, within).reindex(features.index) if within else None
+    if by == within:
+        raise FramingError(f"by and within are both {by!r}. Compare groups inside something else.")
+    generator(seed)
+    groups, events = _grouped(features, articles, by, within)
     kept = groups.notna() if events is None else groups.notna() & events.notna()
-    if not kept.any():
-        raise InputError(
-            f"no article has a value in {by!r}: there is nothing to compare. Compare by another"
-            " column, or read the articles with a table of your own outlets."
-        )
     left_out = {f"no {by}": int(groups.isna().sum())}
     if events is not None:
         left_out[f"no {within}"] = int((groups.notna() & events.isna()).sum())
@@ -178,46 +194,50 @@ def compare(
         within=within,
         n_articles=len(values),
         left_out={why: n for why, n in left_out.items() if n},
-        names=_names(articles, by),
+        names=names_of(articles, by),
     )
 
 
-def _groups(features: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.Series:
+def _grouped(
+    features: pd.DataFrame, articles: pd.DataFrame, by: str, within: str | None
+) -> tuple[pd.Series, pd.Series | None]:
+    """The group of every article and, if any, what it is compared inside."""
     missing = features.index.difference(articles.index)
     if len(missing):
         raise InputError(
             f"features has articles that articles has not, for example {missing[0]!r}."
             " Give both tables of the same run."
         )
-    return _column(articles, by).reindex(features.index)
+    groups = groups_of(articles, by).reindex(features.index)
+    _check_any(groups, by, "Compare by another column, or read the articles with a table of your"
+               " own outlets.")  # fmt: skip
+    check_groups(groups, by)
+    if within is None:
+        return groups, None
+    events = groups_of(articles, within).reindex(features.index)
+    _check_any(events, within, "Compare without `within`, or give the articles their events.")
+    _check_any(events[groups.notna()], within, f"Only articles without a {by!r} have one.")
+    return groups, events
 
 
-def _column(articles: pd.DataFrame, name: str) -> pd.Series:
-    if name in articles.columns:
-        return articles[name]
-    registry = load_outlets()
-    if name in registry.columns and "outlet_id" in articles.columns:
-        by_outlet = registry.set_index("outlet_id")[name]
-        return articles["outlet_id"].map(by_outlet).replace("", pd.NA)
-    raise InputError(f"articles has no column {name!r}.{did_you_mean(name, articles.columns)}")
+def _check_any(column: pd.Series, name: str, advice: str) -> None:
+    if column.isna().all():
+        raise InputError(
+            f"no article has a value in {name!r}: there is nothing to compare. {advice}"
+        )
 
 
-def _names(articles: pd.DataFrame, by: str) -> dict[str, str]:
-    """What the groups are called in print, where they are outlets."""
-    if by != "outlet_id":
-        return {}
-    names = load_outlets().set_index("outlet_id")["name"].to_dict()
-    if "outlet" in articles:
-        said = articles[["outlet_id", "outlet"]].dropna().sort_values("outlet")
-        names = dict(zip(said["outlet_id"], said["outlet"], strict=True)) | names
-    return {outlet: names[outlet] for outlet in sorted(set(articles[by].dropna()) & names.keys())}
+def _bounded(estimate: Estimate, units: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The interval, cut off where the feature ends: a share at 0 and 1, a rate at 0.
 
-
-def _bounds(features: pd.Index) -> tuple[np.ndarray, np.ndarray]:
-    """What a mean can be at least and at most: a share lies between 0 and 1, a rate above 0."""
-    counted = [bool(unit_of(name)) for name in features]
-    shares = [unit_of(name).startswith("share") for name in features]
-    return np.where(counted, 0.0, -np.inf), np.where(shares, 1.0, np.inf)
+    A column of the user's own may be called a share and not be one; its values are not cut.
+    """
+    counted = [bool(unit_of(name)) for name in units.columns]
+    shares = [unit_of(name).startswith("share") for name in units.columns]
+    least = np.fmin(np.where(counted, 0.0, -np.inf), units.min().to_numpy(float))
+    most = np.fmax(np.where(shares, 1.0, np.inf), units.max().to_numpy(float))
+    low = np.minimum(np.maximum(estimate.low, least), estimate.mean)
+    return low, np.maximum(np.minimum(estimate.high, most), estimate.mean)
 
 
 def _by_event(values: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
@@ -232,22 +252,32 @@ def _means_table(
         own = values[groups == group]
         units = own if events is None else _by_event(own, events[own.index])
         estimate = estimate_mean(units.to_numpy(float), generator(seed, "mean", group))
-        n = own.notna().sum().to_numpy()
-        least, most = _bounds(values.columns)
+        low, high = _bounded(estimate, units)
         parts.append(
             pd.DataFrame(
                 {
                     "feature": values.columns,
                     "group": group,
-                    "n_articles": n,
+                    "n_articles": own.notna().sum().to_numpy(),
                     "mean": estimate.mean.round(_DIGITS),
-                    "low": np.maximum(estimate.low, least).round(_DIGITS),
-                    "high": np.minimum(estimate.high, most).round(_DIGITS),
-                    "note": np.where(n < TOO_FEW, "too few", ""),
+                    "low": low.round(_DIGITS),
+                    "high": high.round(_DIGITS),
+                    "note": _notes(estimate),
+                    "n_events": _n_events(estimate, events),
                 }
             )
         )
     return _in_feature_order(pd.concat(parts), values.columns)
+
+
+def _notes(estimate: Estimate) -> np.ndarray:
+    same = (estimate.n > 1) & np.isnan(estimate.low)
+    return np.where(same, "no variation", np.where(estimate.n < TOO_FEW, "too few", ""))
+
+
+def _n_events(estimate: Estimate, events: pd.Series | None) -> pd.Series:
+    n = pd.Series(estimate.n, dtype="Int64")
+    return n if events is not None else n.mask(n.notna())
 
 
 def _tests_table(
@@ -260,7 +290,7 @@ def _tests_table(
         for pair in combinations(sorted(groups.unique()), 2)
     ]
     columns = ["feature", "group_a", "group_b", "difference", "low", "high", "p",
-               "chance_low", "chance_high"]  # fmt: skip
+               "chance_low", "chance_high", "n_events"]  # fmt: skip
     tests = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
     tests = _in_feature_order(tests, values.columns)
     known = tests["p"].notna()
@@ -282,22 +312,21 @@ def _test_pair(
     both, is_a = values[rows], (groups[rows] == pair[0]).to_numpy()
     rng = generator(seed, "pair", *pair)
     if events is None:
-        array = both.to_numpy(float)
-        strata = np.zeros(len(both), dtype=int)
-        difference, low, high = estimate_difference(array[is_a], array[~is_a], rng)
+        array, strata = both.to_numpy(float), np.zeros(len(both), dtype=int)
+        estimate = estimate_difference(array[is_a], array[~is_a], rng)
     else:
         array, strata, paired = _paired(both, is_a, events[both.index])
         estimate = estimate_mean(paired, rng)
-        difference, low, high = estimate.mean, estimate.low, estimate.high
-    p, chance_low, chance_high = permutation_test(array, is_a, strata, rng)
-    numbers = {"difference": difference, "low": low, "high": high, "p": p,
-               "chance_low": chance_low, "chance_high": chance_high}  # fmt: skip
+    dealt = deal(array, is_a, strata, generator(seed, "deal", *pair))
+    numbers = {"difference": estimate.mean, "low": estimate.low, "high": estimate.high,
+               "p": dealt.p, "chance_low": dealt.low, "chance_high": dealt.high}  # fmt: skip
     return pd.DataFrame(
         {
             "feature": values.columns,
             "group_a": pair[0],
             "group_b": pair[1],
             **{name: number.round(_DIGITS) for name, number in numbers.items()},
+            "n_events": _n_events(estimate, events),
         }
     )
 

@@ -117,9 +117,9 @@ def test_a_difference_between_events_is_not_one_between_outlets():
 def test_permuting_respects_strata():
     values = np.array([[1.0], [2.0], [11.0], [12.0]])
     is_a = np.array([True, False, True, False])
-    p, low, high = permutation_test(values, is_a, np.array([0, 0, 1, 1]), generator(0))
-    assert p[0] > 0.4
-    assert (low[0], high[0]) == (-1.0, 1.0)
+    dealt = permutation_test(values, is_a, np.array([0, 0, 1, 1]), generator(0))
+    assert dealt.p[0] > 0.4
+    assert (dealt.low[0], dealt.high[0]) == (-1.0, 1.0)
 
 
 def test_the_same_seed_gives_the_same_numbers_whatever_the_order_of_rows():
@@ -156,3 +156,191 @@ def test_a_column_that_is_not_there_is_an_error_with_a_guess():
     features, articles = made(["a", "b"])
     with pytest.raises(fr.InputError, match="Did you mean 'desk'"):
         fr.compare(features, articles, by="desks")
+
+
+def in_events(*, per_event=4, events=12, missing=0.4, seed=0):
+    """Events of very unequal level, and values that are often undefined; no difference inside."""
+    rng = np.random.default_rng(seed)
+    event = np.repeat(np.arange(events), per_event)
+    groups = np.where(rng.random(len(event)) < 0.5, "a", "b")
+    features, articles = made(list(groups), features=4, events=[f"e{n:02d}" for n in event])
+    features += 40 * rng.random(events)[event][:, None]
+    return features.mask(rng.random(features.shape) < missing), articles
+
+
+def test_a_test_is_of_the_very_difference_that_is_reported():
+    features, articles = in_events()
+    tests = fr.compare(features, articles, by="desk", within="event_id").tests
+    strata = pd.factorize(articles["event_id"])[0]
+    is_a = (articles["desk"] == "a").to_numpy()
+    dealt = permutation_test(features.to_numpy(), is_a, strata, generator(0))
+    assert tests["difference"].notna().all()
+    assert tests["difference"].tolist() == dealt.difference.round(10).tolist()
+
+
+def test_values_missing_on_one_side_do_not_let_the_event_into_the_test():
+    p = []
+    for seed in range(12):
+        features, articles = in_events(seed=seed, missing=0.5)
+        p += fr.compare(features, articles, by="desk", within="event_id").tests["p"].tolist()
+    assert np.mean(np.array(p) < 0.05) <= 0.13
+
+
+def test_p_does_not_depend_on_the_other_features():
+    features, articles = in_events()
+    together = fr.compare(features, articles, by="desk", within="event_id").tests
+    alone = fr.compare(features[["f2_rate"]], articles, by="desk", within="event_id").tests
+    assert together.set_index("feature").at["f2_rate", "p"] == alone["p"].item()
+
+
+def test_a_feature_that_no_event_has_on_both_sides_is_not_tested():
+    features, articles = made(["a", "b"] * 4, events=["e1", "e1", "e2", "e2"] * 2)
+    features.loc[articles["desk"] == "b", "f0_rate"] = np.nan
+    (row,) = fr.compare(features, articles, by="desk", within="event_id").tests.itertuples()
+    assert np.isnan([row.difference, row.p]).all()
+    assert row.n_events == 0
+
+
+def test_a_mean_lies_in_its_interval_whatever_the_values():
+    for seed in range(20):
+        features, articles = in_events(seed=seed, missing=0.7)
+        features = features.where(features > 25, 0)
+        features.columns = ["a_share", "b_rate", "c_count", "d_grade"]
+        table = fr.compare(features, articles, by="desk", within="event_id").table.dropna()
+        assert (table["low"] <= table["mean"]).all()
+        assert (table["mean"] <= table["high"]).all()
+
+
+@pytest.mark.parametrize("n", [2, 7, 12])
+def test_equal_values_have_no_interval_and_a_note(n):
+    features, articles = made(["a"] * n + ["b"] * 12)
+    features.iloc[:n, 0] = 0.1
+    row = fr.compare(features, articles, by="desk").table.set_index("group").loc["a"]
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["note"] == "no variation"
+
+
+def test_a_sentence_says_where_there_is_no_variation():
+    features, articles = made(["a"] * 12 + ["b"] * 12)
+    features.iloc[:12, 0] = 0
+    first = fr.compare(features, articles, by="desk").sentences()[0]
+    assert "a 0 (no variation)" in first
+    features.iloc[12:, 0] = 4
+    assert (
+        "difference 4.00 (interval undefined)"
+        in (fr.compare(features, articles, by="desk").sentences()[0])
+    )
+
+
+def test_inside_events_it_is_events_that_are_counted_and_may_be_too_few():
+    features, articles = in_events(per_event=20, events=4, missing=0)
+    comparison = fr.compare(features, articles, by="desk", within="event_id")
+    assert (comparison.table["n_articles"] > 10).all()
+    assert set(comparison.table["n_events"]) == {4}
+    assert set(comparison.table["note"]) == {"too few"}
+    said = "Too few events for more than a first look: a (4) and b (4)."
+    assert comparison.sentences()[0] == said
+    assert fr.compare(features, articles, by="desk").table["n_events"].isna().all()
+
+
+def test_too_few_is_said_before_any_difference():
+    features, articles = made(["a"] * 7 + ["b"] * 40, shift=50)
+    said = fr.compare(features, articles, by="desk").sentences()
+    assert said[0] == "Too few articles for more than a first look: a (7)."
+    assert said[1].startswith("F0: b ")
+
+
+def test_a_sentence_tells_a_difference_inside_events_from_that_of_the_means():
+    features, articles = in_events(per_event=8, missing=0)
+    features["f0_rate"] += 30 * (articles["desk"] == "a")
+    comparison = fr.compare(features, articles, by="desk", within="event_id")
+    assert "; difference inside the 12 events both covered: " in comparison.sentences()[0]
+    assert comparison.mean_is in comparison.holds_for
+
+
+def test_a_mean_says_what_it_is_over():
+    features, articles = in_events()
+    assert fr.compare(features, articles, by="desk").mean_is == (
+        "The mean over articles, each counting the same."
+    )
+    assert fr.compare(features, articles, by="desk", within="event_id").mean_is == (
+        "The mean over events; articles on the same event are averaged first."
+    )
+
+
+def test_a_mean_inside_events_is_over_the_means_of_events():
+    features, articles = made(["a"] * 3, events=["e1", "e1", "e2"])
+    features["f0_rate"] = [1.0, 3.0, 8.0]
+    assert fr.compare(features, articles, by="desk", within="event_id").table["mean"].item() == 5
+
+
+def test_one_article_is_one_article():
+    features, articles = made(["a"])
+    assert fr.compare(features, articles, by="desk").holds_for.startswith(
+        "1 article by 1 group of desk."
+    )
+
+
+def test_a_negative_seed_is_refused():
+    features, articles = made(["a", "b"])
+    with pytest.raises(fr.FramingError, match="seed must be a whole number from 0 up"):
+        fr.compare(features, articles, by="desk", seed=-1)
+
+
+@pytest.mark.parametrize("column", ["desk", "event_id"])
+def test_an_empty_column_is_named(column):
+    features, articles = made(["a", "b"] * 4, events=["e1"] * 8)
+    articles[column] = pd.NA
+    with pytest.raises(fr.InputError, match=f"no article has a value in '{column}'"):
+        fr.compare(features, articles, by="desk", within="event_id")
+
+
+def test_groups_are_not_compared_inside_themselves():
+    features, articles = made(["a", "b"] * 4)
+    with pytest.raises(fr.FramingError, match="by and within are both 'desk'"):
+        fr.compare(features, articles, by="desk", within="desk")
+
+
+def test_a_column_of_texts_has_no_groups():
+    features, articles = made(["a", "b"] * 8)
+    articles["text"] = [f"Article number {n}." for n in range(16)]
+    with pytest.raises(fr.InputError, match="by='text': 16 groups for 16 articles"):
+        fr.compare(features, articles, by="text")
+
+
+def outlets(ids, names, **columns):
+    features, articles = made(["a"] * len(ids))
+    return features, articles.assign(outlet_id=ids, outlet=names, **columns)
+
+
+def test_an_outlet_that_the_registry_lacks_is_a_group_under_its_own_name():
+    local = ["Vale Post", " Vale Post", "Orrin Herald", "Orrin Herald"]
+    features, articles = outlets(["bbc"] * 4 + [None] * 5, ["BBC"] * 4 + [*local, None])
+    comparison = fr.compare(features, articles)
+    assert comparison.groups == ["Orrin Herald", "Vale Post", "bbc"]
+    assert [comparison.name_of(g) for g in comparison.groups][:2] == ["Orrin Herald", "Vale Post"]
+    assert comparison.left_out == {"no outlet_id": 1}
+
+
+def test_a_group_that_is_no_outlet_keeps_its_name():
+    features, articles = outlets(
+        ["all articles"] * 4, ["Vale Post", "Orrin Herald"] * 2, outlet_basis=pd.NA
+    )
+    assert fr.compare(features, articles).name_of("all articles") == "all articles"
+
+
+def test_an_id_of_the_users_own_table_is_printed_as_the_articles_call_it():
+    features, articles = outlets(["vale"] * 4, ["Vale Post"] * 4, outlet_basis="given")
+    assert fr.compare(features, articles).name_of("vale") == "Vale Post"
+
+
+def test_intervals_cover_the_mean_of_what_is_rarely_there():
+    """A kind of word that three in ten articles have: t and percentile intervals end too soon."""
+    rng = np.random.default_rng(3)
+    inside = []
+    for number in range(300):
+        values = rng.exponential(5, (10, 1)) * (rng.random((10, 1)) < 0.3)
+        estimate = estimate_mean(values, generator(0, number))
+        if not np.isnan(estimate.low[0]):
+            inside.append(estimate.low[0] <= 1.5 <= estimate.high[0])
+    assert np.mean(inside) >= 0.91
