@@ -6,6 +6,7 @@ Nouns are tables, verbs are functions. `read_articles` reads, `annotate` marks, 
 
 from framing.articles import check_articles, read_articles
 from framing.attributions import attributions
+from framing.balance import balance
 from framing.bundled import sample_folder
 from framing.compare import Comparison, compare
 from framing.drift import company, drift

@@ -197,7 +197,7 @@ class Tagger:
         contents, cues, sources = spans
         cue_of = self._cue_of_content(cues, contents, states)
         source_of = self._source_of_cue(cues, sources, states)
-        return _grouped(document, _characters(document, rows.token, spans), cue_of, source_of)
+        return grouped(document, in_characters(document, rows.token, spans), cue_of, source_of)
 
 
 class _Room(NamedTuple):
@@ -252,7 +252,7 @@ def _edges(states: np.ndarray, spans: np.ndarray) -> np.ndarray:
     return np.concatenate([states[spans[:, 0]], states[spans[:, 1] - 1]], axis=1)
 
 
-def _characters(document: Document, token: np.ndarray, spans: list[np.ndarray]):
+def in_characters(document: Document, token: np.ndarray, spans: list[np.ndarray]):
     """Rows to characters; contents take in the quotation marks around them."""
     starts, ends = document.tokens[:, 0], document.tokens[:, 1]
     found = [
@@ -263,7 +263,7 @@ def _characters(document: Document, token: np.ndarray, spans: list[np.ndarray]):
     return found
 
 
-def _grouped(document: Document, found, cue_of: list[int], source_of: list[int]):
+def grouped(document: Document, found, cue_of: list[int], source_of: list[int]):
     contents, cues, sources = found
     members: dict[int, list[Stretch]] = {}
     alone = []

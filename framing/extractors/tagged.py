@@ -16,7 +16,7 @@ from framing.extractors.linking import Group, Parts, Stretch, link
 from framing.extractors.reported import LONGEST_SCARE_QUOTE, find_parts
 from framing.extractors.word_list import words
 from framing.spans import COUNTED_ZONES, Mark, zones_at
-from framing.tagger import ROLES, Attribution, Tagger, _characters, _grouped
+from framing.tagger import ROLES, Attribution, Tagger, in_characters, grouped
 from framing.tagger_inputs import Rows
 from framing.tagger_spans import NEVER, best_spans
 from framing.text import Document
@@ -30,6 +30,7 @@ _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
 _INSIDE, _BEGIN = 1, 2  # of an outside, an inside, a begin
 _TELLS_LITTLE = 8  # words
+_SURE = 0.95  # in the same unit: below it, half of what the tagger finds is wrong
 _GAP = 1  # characters
 _SEEN = 0.1  # a rule's content is news where the tagger covers less than this share of it
 
@@ -64,17 +65,19 @@ class HintedTagger(Tagger):
         if not len(rows.row):
             return []
         states = self.states(rows.ids)
-        spans = self._hinted_spans(document, states, rows, hints)
+        scores = self._hinted_scores(document, states, rows, hints)
+        spans = [best_spans(scores[:, role]) for role in range(len(ROLES))]
         contents, cues, sources = spans
-        stretches = _characters(document, rows.token, spans)
+        stretches = in_characters(document, rows.token, spans)
         cue_of = self._cue_of_content(cues, contents, states)
         source_of = self._source_of_cue(cues, sources, states)
         _tie_by_rule((cue_of, source_of), stretches, by_rule)
-        return _grouped(document, stretches, cue_of, source_of)
+        found = grouped(document, stretches, cue_of, source_of)
+        return [one for one in found if _sureness(document, rows, scores, one) >= _SURE]
 
-    def _hinted_spans(
+    def _hinted_scores(
         self, document: Document, states: np.ndarray, rows: Rows, hints: Parts
-    ) -> list[np.ndarray]:
+    ) -> np.ndarray:
         weight, scale, shift = self._tags
         scores = ((states @ weight) * scale + shift).reshape(-1, len(ROLES), 3)
         starts = document.tokens[:, 0]
@@ -83,12 +86,24 @@ class HintedTagger(Tagger):
                 scores[rows.row[first : first + 1], role, _BEGIN] += _HINT
                 scores[rows.row[first + 1 : last], role, _INSIDE] += _HINT
         scores[rows.token < 0, :, _INSIDE:] = NEVER
-        return [best_spans(scores[:, role]) for role in range(len(ROLES))]
+        return scores
 
 
 @lru_cache(maxsize=1)
 def _tagger() -> HintedTagger:
     return HintedTagger()
+
+
+def _sureness(document: Document, rows: Rows, scores: np.ndarray, one: Attribution) -> float:
+    """How far the words of a content and its cue score over being outside, on average of both."""
+    margins = []
+    for role, stretch in enumerate((one.contents[0], one.cue)):
+        if stretch is None:
+            continue
+        first, last = np.searchsorted(document.tokens[:, 0], stretch)
+        of_role = scores[rows.row[first:last], role]
+        margins.append(float((of_role[:, _INSIDE:].max(axis=1) - of_role[:, 0]).mean()))
+    return sum(margins) / len(margins)
 
 
 def _tie_by_rule(
