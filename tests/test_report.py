@@ -63,7 +63,6 @@ def test_every_chart_has_words_for_those_who_cannot_see_it(written):
     assert figures
     for figure in figures:
         assert "<desc" in figure or "aria-label" in figure
-        assert "<figcaption>" in figure
 
 
 def test_the_manifest_holds_what_it_takes_to_run_it_again(written):
@@ -197,3 +196,59 @@ def test_other_lexicons_and_libraries_are_said_first(small):
         "lexicon hedging has changed since this report",
         f"numpy 0.1 then, {now} now",
     ]
+
+
+def test_a_caption_that_many_charts_share_is_said_once(written):
+    page = (written / "report.html").read_text(encoding="utf-8")
+    said = re.sub(r"<svg.*?</svg>", "", page, flags=re.S)
+    assert said.count("in the band, what chance would give") == 1
+
+
+def test_the_mean_is_said_as_it_was_computed(written, small):
+    within = (written / "report.html").read_text(encoding="utf-8")
+    assert "The mean over articles, each counting the same" not in within
+    without = (small / "report" / "report.html").read_text(encoding="utf-8")
+    assert "The mean over articles, each counting the same." in without
+
+
+def test_speakers_and_entries_lead_to_an_article_where_they_are_found(written):
+    page = (written / "report.html").read_text(encoding="utf-8")
+    targets = set(re.findall(r'href="#(article-\d+)"', page))
+    assert targets
+    assert targets <= set(re.findall(r'id="(article-\d+)"', page))
+    assert 'href="tables/tests.csv"' in page
+
+
+def test_an_articles_numbers_have_units_and_their_working(small):
+    page = (small / "report" / "report.html").read_text(encoding="utf-8")
+    numbers = re.findall(r"<dt>hedging</dt><dd>(.*?)</dd>", page[page.index('id="article-1"') :])
+    for number, words in zip(numbers, (7, 6), strict=True):
+        assert re.fullmatch(rf".* per 1,000 words \(\d hits?(, weighted)?, in {words} words\)", number)
+    assert "Found by program; check before you quote." in page
+
+
+def test_speakers_stand_by_the_groups_of_the_comparison(tmp_path):
+    texts = ["“It rained,” said Ida Brandt.", "“It snowed,” said Otto Krag."] * 2
+    table = pd.DataFrame({"text": texts, "outlet": ["BBC", "The Guardian"] * 2})
+    page = fr.report(table, tmp_path, by="ownership").with_suffix(".md").read_text(encoding="utf-8")
+    heard = page.split("## Who is heard")[1].split("## Behind")[0]
+    groups = sorted({fr.find_outlet(name)["ownership"] for name in ("BBC", "The Guardian")})
+    assert len(groups) == 2
+    assert re.findall(r"^### (.*)$", heard, re.M) == [name.replace("_", r"\_") for name in groups]
+
+
+def test_outlets_of_no_registry_keep_their_names(tmp_path):
+    texts = [f"“It rained {n} times,” said Ida Brandt." for n in range(4)]
+    outlets = ["Vale Post", "Vale Post", "Marsh Echo", "Marsh Echo"]
+    table = pd.DataFrame({"text": texts, "outlet": outlets})
+    page = fr.report(table, tmp_path / "named").with_suffix(".md").read_text(encoding="utf-8")
+    assert "- Vale Post: 2 articles" in page
+    assert "all articles" not in page.split("## What the articles show")[0]
+    half = table.assign(outlet=["Vale Post", "Marsh Echo", None, None])
+    page = fr.report(half, tmp_path / "half").with_suffix(".md").read_text(encoding="utf-8")
+    assert "- Vale Post: 1 article\n" in page
+    assert "4 articles" not in page.split("## What")[0].split("\n- ", 1)[1]
+    none = fr.report(table.drop(columns="outlet"), tmp_path / "none").with_suffix(".md")
+    text = none.read_text(encoding="utf-8")
+    assert "- all articles: 4 articles" in text
+    assert "### all articles" in text

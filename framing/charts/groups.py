@@ -6,7 +6,7 @@ from weakref import ref
 
 import pandas as pd
 
-from framing.outlets import load_outlets
+from framing.groups import groups_of
 from framing.results import Results
 from framing.tally import take_tally
 
@@ -16,12 +16,8 @@ _last: dict[str, object] = {}
 
 def group_of(results: Results) -> pd.Series:
     """The group of every article by its id; missing where it was not compared."""
-    articles, comparison = results.articles, results.comparison
-    if comparison.by in articles.columns:
-        group = articles[comparison.by]
-    else:
-        registry = load_outlets().set_index("outlet_id")[comparison.by]
-        group = articles["outlet_id"].map(registry)
+    comparison = results.comparison
+    group = groups_of(results.articles, comparison.by)
     group = group.astype(object).where(group.isin(comparison.groups))
     if group.isna().all() and len(comparison.groups) == 1:
         group[:] = comparison.groups[0]
