@@ -173,6 +173,9 @@ measures: Words for weather. Not whether it was bad.
 license: CC0-1.0
 source: Made for this test.
 feature: weather
+language: en
+examples:
+  - "The [rain] may stop."
 entries:
   weather:
     - rain
