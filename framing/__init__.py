@@ -13,7 +13,7 @@ from framing.drift import company, drift
 from framing.duplicates import drop_copies, find_duplicates
 from framing.errors import FramingError, InputError
 from framing.events import group_events
-from framing.extractors import default_extractors
+from framing.extractors import default_extractors, lexicon_extractors
 from framing.features import Extractor, Feature
 from framing.highlight import highlight
 from framing.keyness import keyness

@@ -14,7 +14,7 @@ from framing.extractors import main_features
 from framing.groups import check_groups, groups_of, names_of
 from framing.resampling import Estimate, estimate_difference, estimate_mean, generator
 from framing.resampling import permutation_test as deal
-from framing.wording import unit_of
+from framing.wording import column_label, unit_of
 
 SHOWN = 0.05
 _DIGITS = 10
@@ -64,18 +64,21 @@ class Comparison:
         pairs = len(self.tests[["group_a", "group_b"]].drop_duplicates())
         features = self.tests["feature"].nunique()
         tests = int(self.tests["p"].notna().sum())
-        return f"{tests} tests: {features} features, {pairs} pair{'s' * (pairs != 1)} of {self.by}"
+        return (
+            f"{tests} tests: {features} features, {pairs} pair{'s' * (pairs != 1)} of"
+            f" {column_label(self.by)}"
+        )
 
     @property
     def holds_for(self) -> str:
         """What the comparison holds for, to be printed beside it."""
-        within = f", each pair within the same {self.within}" if self.within else ""
+        within = f", each pair within the same {column_label(self.within)}" if self.within else ""
         articles = f"{self.n_articles} article{'s' * (self.n_articles != 1)}"
         groups = f"{len(self.groups)} group{'s' * (len(self.groups) != 1)}"
         mean = f" {self.mean_is}" if self.within else ""
         left = "".join(f"; {n} left out ({why})" for why, n in sorted(self.left_out.items()))
         return (
-            f"{articles} by {groups} of {self.by}{within}{left}.{mean}"
+            f"{articles} by {groups} of {column_label(self.by)}{within}{left}.{mean}"
             " Not for other articles, topics or times of the same outlets."
         )
 

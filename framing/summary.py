@@ -305,8 +305,7 @@ def _numbers(results: Results, article_id: str) -> list[dict]:
 
 def _working(weights: pd.Series, words: int, *, own: bool) -> str:
     hits = f"{len(weights)} hit{'s' * (len(weights) != 1)}"
-    weighted = ", weighted" if (weights != 1).any() else ""
-    return f"{hits}{weighted}, in {words:,}{' own' * own} word{'s' * (words != 1)}"
+    return f"{hits} in {words:,}{' own' * own} word{'s' * (words != 1)}"
 
 
 def _citations(results: Results) -> list[str]:

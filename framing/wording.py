@@ -7,6 +7,23 @@ import math
 from framing.features import UNITS
 
 _READABLE = {
+    "own_voice_share": "words in the outlet's own voice",
+    "direct_voice_share": "words quoted",
+    "indirect_voice_share": "words reported",
+    "speaker_count": "speakers",
+    "effective_speaker_count": "effective number of speakers",
+    "largest_speaker_share": "largest speaker, of attributed words",
+    "official_source_share": "officials, of attributed words",
+    "unnamed_source_share": "unnamed sources, of attributed words",
+    "sourceless_share": "nobody named, of attributed words",
+    "unnamed_attribution_share": "unnamed sources, of attributions",
+    "first_official_share": "place of the first official",
+    "loaded_term_rate": "loaded terms",
+    "loaded_term_rate_own": "loaded terms (outlet's own voice)",
+    **{
+        f"{stance}_cue_share": f"{stance} reporting verbs"
+        for stance in ("neutral", "doubting", "endorsing", "emphatic", "hostile")
+    },
     "flesch_reading_ease": "Flesch reading ease",
     "flesch_kincaid_grade": "Flesch-Kincaid grade",
     "gunning_fog_grade": "Gunning fog grade",
@@ -32,6 +49,17 @@ def feature_label(name: str) -> str:
     for ending in ("_rate", "_share", "_count"):
         stem = stem.removesuffix(ending)
     return stem.replace("_", " ") + (" (outlet's own voice)" if own else "")
+
+
+def column_label(name: str) -> str:
+    """What the values of a column are called in print.
+
+    Examples
+    --------
+    >>> column_label("outlet_id"), column_label("desk")
+    ('outlet', 'desk')
+    """
+    return name.removesuffix("_id").replace("_", " ")
 
 
 def unit_of(name: str) -> str:

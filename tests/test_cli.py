@@ -54,7 +54,7 @@ def test_show_prints_one_article_and_who_is_heard_in_it():
 
 def test_compare_prints_sentences_and_json():
     asked = ("compare", str(SAMPLE / "articles"), "--outlets", str(SAMPLE / "outlets.csv"))
-    assert "groups of outlet_id" in run(*asked).stdout
+    assert "groups of outlet" in run(*asked).stdout
     assert set(json.loads(run(*asked, "--json").stdout)) == {"table", "tests"}
 
 

@@ -154,6 +154,7 @@ SPEAKER_FEATURES = (
             f" {kind} is heard. NaN if none is.",
             "How prominent the source is otherwise.",
             partial(_first_kind, kind),
+            detail=kind != "official",
         )
         for kind in SOURCE_TYPES
     ),
