@@ -66,7 +66,7 @@ def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str], within:
     if difference < 0:
         higher, lower, difference, low, high = lower, higher, -difference, -high, -low
     f, unit = row.feature, unit_of(row.feature)
-    unit = f" {unit}" if unit and not unit.startswith("share") else ""
+    unit = f" {unit}" if unit and not unit.startswith(("share", "count")) else ""
     means = [
         f"{name_of(group)} {number(low_high.at[group, 'mean'], f)}"
         f" ({_interval(low_high.loc[group], f)})"
