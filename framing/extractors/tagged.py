@@ -16,7 +16,7 @@ from framing.extractors.linking import Group, Parts, Stretch, link
 from framing.extractors.reported import LONGEST_SCARE_QUOTE, find_parts
 from framing.extractors.word_list import words
 from framing.spans import COUNTED_ZONES, Mark, zones_at
-from framing.tagger import ROLES, Attribution, Tagger, in_characters, grouped
+from framing.tagger import ROLES, Attribution, Tagger, grouped, in_characters
 from framing.tagger_inputs import Rows
 from framing.tagger_spans import NEVER, best_spans
 from framing.text import Document
@@ -146,27 +146,6 @@ def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
         if 2 * (min(end, last) - max(start, first)) > max(end - start, last - first):
             return place
     return None
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> HintedTagger:
-    return HintedTagger()
-
-
-def _give_lone_cues(
-    cue_of: list[int], stretches: list[list[Stretch]], by_rule: list[Group]
-) -> None:
-    """A cue that the tagger leaves without a content takes the one that the rules give it."""
-    contents, cues, _ = stretches
-    cue_at = {cue: number for number, cue in enumerate(cues) if number not in set(cue_of)}
-    for group in by_rule:
-        number = cue_at.get(group.cue) if group.cue else None
-        if number is None:
-            continue
-        start = group.contents[0][0]
-        place = bisect_left(contents, (start + 1, 0)) - 1
-        if place >= 0 and contents[place][1] > start and cue_of.count(cue_of[place]) > 1:
-            cue_of[place] = number
 
 
 def _worth_counting(document: Document, found: list[Attribution]) -> list[Attribution]:
