@@ -55,6 +55,9 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "framing":
             parts = node.module.split(".")
             names |= {parts[1]} if parts[1:] else {alias.name for alias in node.names}
+        if isinstance(node, ast.Import):
+            parts = [alias.name.split(".") for alias in node.names]
+            names |= {name[1] for name in parts if name[0] == "framing" and name[1:]}
     return names
 
 
@@ -82,6 +85,15 @@ def _docstring_lines(node: ast.FunctionDef) -> int:
     return first.end_lineno - first.lineno + 1 if ast.get_docstring(node) else 0
 
 
+@pytest.mark.parametrize("name", [n for n in PUBLIC if inspect.isfunction(getattr(fr, n))])
+def test_a_public_function_takes_few_arguments_and_names_the_later_ones(name):
+    parameters = inspect.signature(getattr(fr, name)).parameters.values()
+    assert len(parameters) <= 5, f"fr.{name}"
+    places = [p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
+    most = 3 if name == "highlight" else 2  # its third is the article to show
+    assert len(places) <= most, f"fr.{name}: keyword-only after the second"
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_says_what_it_is(name):
     documentation = inspect.getdoc(getattr(fr, name)) or ""
@@ -102,8 +114,9 @@ def test_only_the_command_line_prints_or_exits():
         if concept(path) in ("cli", "training"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                assert node.func.id not in ("print", "exit"), f"{path.name} prints"
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in ("print", "exit", "sys.exit", "os._exit"), path.name
 
 
 def test_only_charts_import_matplotlib():
