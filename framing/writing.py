@@ -45,7 +45,7 @@ def _one_kind(column: pd.Series) -> pd.Series:
     if column.dtype != object:
         return column
     kinds = {type(value) for value in column if not _is_missing(value)}
-    if kinds <= {str} or len(kinds) == 1 and kinds <= {bool, int, float}:
+    if kinds <= {str} or (len(kinds) == 1 and kinds <= {bool, int, float}):
         return column
     return column.map(_as_text).astype("string")
 
