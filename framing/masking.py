@@ -117,12 +117,21 @@ def _finder(names: tuple[str, ...]) -> Callable[[str], list[tuple[int, int, int]
     return ahocorasick_rs.AhoCorasick(names, matchkind=longest).find_matches_as_indexes
 
 
+def name_spans(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where these names stand as words of their own."""
+    found = _finder(names)(_SURROGATE.sub("?", text)) if names else ()
+    return [
+        (start, end)
+        for _, start, end in found
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+    ]
+
+
 def _without_names(text: str, names: tuple[str, ...]) -> str:
     kept, done = [], 0
-    for _, start, end in _finder(names)(_SURROGATE.sub("?", text)) if names else ():
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            kept.append(text[done:start])
-            done = end
+    for start, end in name_spans(text, names):
+        kept.append(text[done:start])
+        done = end
     return " ".join([*kept, text[done:]])
 
 
