@@ -11,7 +11,8 @@ _MARKUP = re.compile(r"([\\`*_\[\]|#])")
 
 
 @cache
-def _templates():
+def templates():
+    """The environment in which every page is filled in: all that is put into HTML is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
@@ -33,8 +34,8 @@ def _cell(text: object) -> str:
 
 def render(summary: dict) -> dict[str, str]:
     """The report's pages, by file name."""
-    templates = _templates()
+    environment = templates()
     return {
-        "report.html": templates.get_template("report.html.j2").render(summary, style=STYLE),
-        "report.md": templates.get_template("report.md.j2").render(summary),
+        "report.html": environment.get_template("report.html.j2").render(summary, style=STYLE),
+        "report.md": environment.get_template("report.md.j2").render(summary),
     }
