@@ -4,11 +4,13 @@ Nouns are tables, verbs are functions. `read_articles` reads, `annotate` marks, 
 `compare` compares, `report` does the whole job.
 """
 
+from framing.answer_key import answer_key
 from framing.articles import check_articles, read_articles
 from framing.attributions import attributions
 from framing.balance import balance
 from framing.bundled import sample_folder
-from framing.compare import Comparison, compare
+from framing.compare import compare
+from framing.comparison import Comparison
 from framing.drift import company, drift
 from framing.duplicates import drop_copies, find_duplicates
 from framing.errors import FramingError, InputError
@@ -29,6 +31,7 @@ from framing.outlets import find_outlet
 from framing.pipeline import annotate, measure
 from framing.ratings import read_ratings
 from framing.report import report
+from framing.span_matching import match_spans, score_spans
 from framing.spans import Mark
 from framing.text import Document
 
