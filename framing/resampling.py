@@ -71,7 +71,7 @@ def estimate_mean(values: np.ndarray, rng: np.random.Generator) -> Estimate:
     enough = n >= _TOO_SMALL_TO_RESAMPLE
     if enough.any():
         resampled = _resampled_means(values[:, enough], rng)
-        low[enough], high[enough] = _expanded(resampled, n[enough], n[enough] - 1)
+        low[enough], high[enough] = expanded_interval(resampled, n[enough], n[enough] - 1)
     skewed_low, skewed_high = _skewed_interval(values)
     low, high = np.fmin(low, skewed_low), np.fmax(high, skewed_high)
     spread = varies(values)
@@ -100,7 +100,7 @@ def estimate_difference(a: np.ndarray, b: np.ndarray, rng: np.random.Generator) 
     if enough.any():
         resampled = _resampled_means(a[:, enough], rng) - _resampled_means(b[:, enough], rng)
         n = 2 / (1 / n_a[enough] + 1 / n_b[enough])
-        low[enough], high[enough] = _expanded(resampled, n, n_a[enough] + n_b[enough] - 2)
+        low[enough], high[enough] = expanded_interval(resampled, n, n_a[enough] + n_b[enough] - 2)
     return Estimate(n_a + n_b, difference, low, high)
 
 
@@ -218,9 +218,13 @@ def _resampled_means(values: np.ndarray, rng: np.random.Generator) -> np.ndarray
     return np.concatenate(means)
 
 
-def _expanded(
+def expanded_interval(
     resampled: np.ndarray, n: np.ndarray, freedom: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """The percentile interval of resampled values, as wide as Student's t would make it.
+
+    `resampled` has a row a resample and a column a value; `n` and `freedom` are of each value.
+    """
     from scipy import stats
 
     tail = (1 - LEVEL) / 2
