@@ -16,7 +16,7 @@ from framing.extractors import default_extractors
 from framing.features import Extractor, count_features
 from framing.spans import Mark, check_spans, rows_of, spans_table
 from framing.tally import FIELDS, Tally, take_tally
-from framing.text import Document
+from framing.text import Document, document_of
 
 Progress = Callable[[int, int], None]
 _CHUNK = 64
@@ -143,7 +143,7 @@ def annotate_text(
     for field in ("text", "title"):
         if not texts.get(field):
             continue
-        document = Document(texts[field], field)
+        document = document_of(texts[field], field)
         found: dict[str, list[Mark]] = {}
         for extractor in extractors:
             found[extractor.layer] = extractor.find(document, found)

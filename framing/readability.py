@@ -12,6 +12,7 @@ import gzip
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ import pandas as pd
 from framing.text import Document
 
 BODY_COUNTS = ("sentences", "words", "syllables", "letters", "long_words", "hard_words")
+_REMEMBERED = 100_000  # words
 CMUDICT = "Carnegie Mellon University, The CMU Pronouncing Dictionary (2015), version 0.7b, BSD"
 
 
@@ -53,7 +55,34 @@ def _textstat():
     return _count_syllables.count_syllables, get_lang_easy_words("en_US")
 
 
-@lru_cache(maxsize=200_000)
+class _WordValues:
+    """The values of words, each asked of textstat once: numbers of words, and a row a number."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._values = np.empty((1024, 4), dtype=np.int64)
+
+    def sums(self, words: list[str]) -> np.ndarray:
+        """Syllables, letters, words of three syllables or more, and hard words, in all."""
+        if len(self._number) > _REMEMBERED:
+            self._number.clear()
+        numbers = [self._number.get(word, -1) for word in words]
+        if -1 in numbers:
+            numbers = [self._numbered(word) for word in words]
+        return self._values[numbers].sum(axis=0)
+
+    def _numbered(self, word: str) -> int:
+        number = self._number.setdefault(word, len(self._number))
+        if number == len(self._values):
+            self._values = np.concatenate([self._values, np.empty_like(self._values)])
+        if number == len(self._number) - 1:
+            self._values[number] = _word_values(word.lower().replace("’", "'"))
+        return number
+
+
+_VALUES = _WordValues()
+
+
 def _word_values(word: str) -> tuple[int, int, int, int]:
     """Syllables, letters, whether it has three syllables or more, whether it is a hard word."""
     count_syllables, easy = _textstat()
@@ -63,15 +92,14 @@ def _word_values(word: str) -> tuple[int, int, int, int]:
 
 def count_body(document: Document, sentences: np.ndarray) -> np.ndarray:
     """What the formulas need of these sentences, in the order of `BODY_COUNTS`."""
-    text, starts = document.text, document.words[:, 0]
-    first, last = np.searchsorted(starts, sentences.T)
-    within = [place for pair in zip(first, last, strict=True) for place in range(*pair)]
-    values = [
-        _word_values(text[start:end].lower().replace("’", "'"))
-        for start, end in document.words[within].tolist()
-    ]
-    of_words = np.array(values, dtype=np.int64).reshape(-1, 4).sum(axis=0)
-    return np.array([(first < last).sum(), len(values), *of_words], dtype=np.int64)
+    first, last = np.searchsorted(document.words[:, 0], sentences.T)
+    within = np.zeros(len(document.words) + 1, dtype=np.int64)
+    np.add.at(within, first, 1)
+    np.add.at(within, last, -1)
+    chosen = np.zeros(len(document.tokens), dtype=bool)
+    chosen[document.is_word] = np.cumsum(within)[:-1] > 0
+    words = list(compress(document.written, chosen.tolist()))
+    return np.array([(first < last).sum(), len(words), *_VALUES.sums(words)], dtype=np.int64)
 
 
 def _ratio(body: pd.DataFrame, part: str, whole: str) -> pd.Series:

@@ -80,9 +80,21 @@ def zones_at(places: np.ndarray, zone: Sequence[Mark]) -> list[str]:
     """The label of the zone in which each of these characters stands."""
     if not zone:
         return ["body"] * len(places)
+    labels = [mark.label for mark in zone]
+    return [labels[index] for index in _zone_numbers(places, zone).tolist()]
+
+
+def in_zones(places: np.ndarray, zone: Sequence[Mark], labels: Sequence[str]) -> np.ndarray:
+    """Which of these characters stand in a zone with one of these labels."""
+    if not zone:
+        return np.full(len(places), "body" in labels)
+    among = np.array([mark.label in labels for mark in zone])
+    return among[_zone_numbers(places, zone)]
+
+
+def _zone_numbers(places: np.ndarray, zone: Sequence[Mark]) -> np.ndarray:
     starts = np.array([mark.start for mark in zone])
-    nearest = np.maximum(np.searchsorted(starts, places, side="right") - 1, 0)
-    return [zone[index].label for index in nearest]
+    return np.maximum(np.searchsorted(starts, places, side="right") - 1, 0)
 
 
 def rows_of(document: Document, article_id: str, found: dict[str, list[Mark]]) -> list[tuple]:

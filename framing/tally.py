@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from framing.readability import BODY_COUNTS, count_body
-from framing.spans import COUNTED_ZONES, VOICES, Mark, Voices, zones_at
-from framing.text import Document
+from framing.spans import COUNTED_ZONES, VOICES, Mark, Voices, in_zones
+from framing.text import Document, document_of
 
 WORD_COUNTS = (*VOICES, "all")
 FIELDS = ("text", "title")
@@ -69,7 +69,7 @@ def take_tally(spans: pd.DataFrame, articles: pd.DataFrame, layers: tuple[str, .
         for field in FIELDS if texts["text"] else ():
             if not texts[field]:
                 continue
-            document = Document(texts[field], field)
+            document = document_of(texts[field], field)
             zone, attribution = (
                 marks.get((field, "zone"), []),
                 marks.get((field, "attribution"), []),
@@ -113,20 +113,14 @@ def _with_marks(
         yield fields, by_article.get(article_id, {})
 
 
-def _counted(document: Document, zone: Sequence[Mark]) -> np.ndarray:
-    starts = document.words[:, 0]
-    return np.array([label in COUNTED_ZONES for label in zones_at(starts, zone)], dtype=bool)
-
-
 def _words_by_voice(
     document: Document, zone: Sequence[Mark], attribution: Sequence[Mark]
 ) -> np.ndarray:
-    starts = document.words[_counted(document, zone), 0]
-    return np.bincount(Voices(document, attribution).at(starts), minlength=len(VOICES))
+    starts = document.words[:, 0]
+    counted = starts[in_zones(starts, zone, COUNTED_ZONES)]
+    return np.bincount(Voices(document, attribution).at(counted), minlength=len(VOICES))
 
 
 def _body_counts(document: Document, zone: Sequence[Mark]) -> np.ndarray:
     sentences = document.sentences
-    zones = zones_at(sentences[:, 0], zone)
-    body = sentences[[label == "body" for label in zones]]
-    return count_body(document, body)
+    return count_body(document, sentences[in_zones(sentences[:, 0], zone, ("body",))])

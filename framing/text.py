@@ -7,7 +7,8 @@ stripped or lower-cased on the way. Every word count in the package comes from `
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from bisect import bisect_left
+from functools import cached_property, lru_cache
 
 import numpy as np
 import nupunkt
@@ -15,26 +16,56 @@ import nupunkt
 from framing.quotations import Quotation, find_quotations
 
 _ALNUM = r"[^\W_]"
-_MARKED = r"[^\W_][\u0300-\u036f]*"  # a letter or digit with its combining marks
+_COMBINING = r"[\u0300-\u036f]"
+_LETTERS = rf"{_ALNUM}+(?:{_COMBINING}+{_ALNUM}*)*"  # with their combining marks
 
 # A word is an abbreviation with inner full stops (U.S., a.m.), a number (3.5, 1,000, 20th), or
 # letters with inner apostrophes (don't). A possessive ’s is a token of its own and not a word.
+# No token holds white space, and words are the tokens that begin with a letter or digit.
 _TOKEN = re.compile(
-    rf"((?:[^\W\d_]\.)+[^\W\d_]\b\.?"
-    rf"|\d+(?:[.,]\d+)+(?:{_MARKED})*"
-    rf"|(?:{_MARKED})+(?:['’](?![sS]\b)(?:{_MARKED})+)*)"
+    rf"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
+    rf"|\d+(?:[.,]\d+)+(?:{_ALNUM}{_COMBINING}*)*"
+    rf"|{_LETTERS}(?:['’](?![sS]\b){_LETTERS})*"
     rf"|['’][sS]\b|\S"
 )
+_LAST_SPACE = 0x3000
+_IS_SPACE = np.array([chr(code).isspace() for code in range(_LAST_SPACE + 1)] + [False])
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # nupunkt sees the start of a sentence at a straight quotation mark only.
 _STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
 _SENTENCE_END = tuple(".!?…:;\"”’')]»")
 
 
-def _offsets(pairs: list[tuple[int, int]]) -> np.ndarray:
-    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+_RECENT = 1024  # documents
+_LONG = 40_000  # characters
+
+
+def _fixed(array: np.ndarray) -> np.ndarray:
     array.setflags(write=False)
     return array
+
+
+def _offsets(pairs: list[tuple[int, int]]) -> np.ndarray:
+    return _fixed(np.array(pairs, dtype=np.int64).reshape(-1, 2))
+
+
+def document_of(text: str, field: str = "text") -> Document:
+    """The document of a text: the same object again while it is among those read last.
+
+    What annotates and what measures an article so share its words and sentences. Long texts are
+    not kept.
+
+    Examples
+    --------
+    >>> document_of("He left.") is document_of("He left.")
+    True
+    """
+    return _recent(text, field) if len(text) <= _LONG else Document(text, field)
+
+
+@lru_cache(maxsize=_RECENT)
+def _recent(text: str, field: str) -> Document:
+    return Document(text, field)
 
 
 class Document:
@@ -64,30 +95,33 @@ class Document:
         self.field = field
 
     @cached_property
-    def _tokens(self) -> tuple[np.ndarray, np.ndarray]:
-        pairs: list[tuple[int, int]] = []
-        word: list[bool] = []
-        for match in _TOKEN.finditer(self.text):
-            pairs.append(match.span())
-            word.append(match.lastindex == 1)
-        is_word = np.array(word, dtype=bool)
-        is_word.setflags(write=False)
-        return _offsets(pairs), is_word
+    def written(self) -> list[str]:
+        """The tokens as they are written: ``text[start:end]`` of each, in order."""
+        return _TOKEN.findall(self.text)
 
-    @property
+    @cached_property
     def tokens(self) -> np.ndarray:
         """Words, clitics (’s) and single punctuation marks, in order: shape (n, 2)."""
-        return self._tokens[0]
+        lengths = np.fromiter(map(len, self.written), np.int64, len(self.written))
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        solid = np.flatnonzero(~_IS_SPACE[np.minimum(codes, _LAST_SPACE + 1)])
+        starts = solid[np.cumsum(lengths) - lengths]
+        return _fixed(np.stack([starts, starts + lengths], axis=1))
 
-    @property
+    @cached_property
     def is_word(self) -> np.ndarray:
         """Which tokens are words: shape (n,), bool."""
-        return self._tokens[1]
+        return _fixed(np.array([token[0].isalnum() for token in self.written], dtype=bool))
 
     @cached_property
     def words(self) -> np.ndarray:
         """The words: the denominator of every rate and share. Shape (n, 2)."""
-        return _offsets(self.tokens[self.is_word].tolist())
+        return _fixed(self.tokens[self.is_word])
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """The first character of each word, as numbers to be searched one at a time."""
+        return self.words[:, 0].tolist()
 
     @cached_property
     def lines(self) -> np.ndarray:
@@ -150,8 +184,7 @@ class Document:
 
     def words_within(self, start: int, end: int) -> int:
         """How many words begin in ``text[start:end]``."""
-        first, last = np.searchsorted(self.words[:, 0], (start, end))
-        return int(last - first)
+        return bisect_left(self.word_starts, end) - bisect_left(self.word_starts, start)
 
     def __repr__(self) -> str:
         return f"Document({self.text[:40]!r}, field={self.field!r})"

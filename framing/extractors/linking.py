@@ -57,7 +57,7 @@ class _Linker:
         self.contents = list(self.run_of)
         self.cues = sorted(set(parts.cues))
         self.sources = sorted(set(parts.sources))
-        self.word_starts = document.words[:, 0].tolist()
+        self.word_starts = document.word_starts
         self.cue_starts = [start for start, _ in self.cues]
         self.line_ends = [match.start() for match in re.finditer(r"\n\s*", self.text)]
         self.sentence_ends = [match.start() for match in _SENTENCE_END.finditer(self.text)]
