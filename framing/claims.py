@@ -76,8 +76,17 @@ def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str], within:
     return (
         f"{label[:1].upper()}{label[1:]}: {means[0]}, {means[1]}{unit};"
         f" difference{_inside(row, within)} {_points(difference, f)}"
-        f" ({_bounds(_points(low, f), _points(high, f))}), q = {p_value(row.q)}."
+        f" ({_bounds(_points(low, f), _points(high, f))}), q = {p_value(row.q)}"
+        f"{_by_luck(low_high['halves'], (higher, lower), f)}."
     ).replace("= <", "< ")
+
+
+def _by_luck(halves: pd.Series, groups: tuple[str, str], feature: str) -> str:
+    """What stands beside every difference: how far a group lies from itself."""
+    most = halves[list(groups)].max()
+    if pd.isna(most):
+        return ""
+    return f" (by luck, random halves of one group differ by up to {_points(most, feature)})"
 
 
 def _inside(row, within: str | None) -> str:

@@ -344,3 +344,40 @@ def test_intervals_cover_the_mean_of_what_is_rarely_there():
         if not np.isnan(estimate.low[0]):
             inside.append(estimate.low[0] <= 1.5 <= estimate.high[0])
     assert np.mean(inside) >= 0.91
+
+
+def test_beside_every_mean_stands_how_far_the_group_lies_from_itself():
+    features, articles = made(["a"] * 40 + ["b"] * 3 + ["c"] * 40, shift=0)
+    halves = fr.compare(features, articles, by="desk").table.set_index("group")["halves"]
+    expected = 1.96 * 2 * features[(articles["desk"] == "a").to_numpy()].std().item() / np.sqrt(40)
+    assert halves["a"] == pytest.approx(expected, rel=0.15)
+    assert np.isnan(halves["b"])
+
+
+def test_a_sentence_has_the_null_beside_the_claim():
+    features, articles = made(["a"] * 40 + ["b"] * 40, shift=8)
+    assert "by luck, random halves of one group differ by up to" in str(
+        fr.compare(features, articles, by="desk")
+    )
+
+
+def test_means_of_few_articles_are_drawn_toward_the_mean_of_all():
+    features, articles = made(["a"] * 60 + ["b"] * 3 + ["c"] * 60, seed=3)
+    features.loc[articles["desk"] == "b", "f0_rate"] += 20
+    features.loc[articles["desk"] == "c", "f0_rate"] += 6
+    table = fr.compare(features, articles, by="desk").table.set_index("group")
+    assert table.at["b", "pull"] > 10 * table.at["a", "pull"]
+    assert table["mean"].drop("b").max() < table.at["b", "shrunk"] < table.at["b", "mean"]
+
+
+def test_two_groups_tell_nothing_of_how_groups_vary():
+    features, articles = made(["a"] * 5 + ["b"] * 5)
+    assert fr.compare(features, articles, by="desk").table["shrunk"].isna().all()
+
+
+def test_in_a_notebook_a_comparison_says_its_sentences_and_escapes_names():
+    features, articles = made(["a"] * 40 + ["b"] * 40, shift=8)
+    articles["desk"] = articles["desk"].map({"a": "<i>a</i>", "b": "b"})
+    html = fr.compare(features, articles, by="desk")._repr_html_()
+    assert "<p>F0: b " in html
+    assert "<i>" not in html

@@ -34,7 +34,8 @@ _BOUNDS = ["difference", "low", "high", "chance_low", "chance_high"]
 def data(results: Results, item: str = "") -> pd.DataFrame:
     """A row a feature and comparison: the difference with its interval and the band of chance.
 
-    Of two groups, their difference as it was tested. Of three to six, each group's mean less the
+    Of two groups, their difference as it was tested, and in `halves` how far apart random halves of
+    the more mixed of the two lie (95 % of halvings). Of three to six, each group's mean less the
     mean of all, which no test was made of. `deviation` is the standard deviation of the feature
     over the compared articles, by which the picture divides. Features that do not vary are left
     out; so is everything if there is one group, or more than fit one picture.
@@ -55,9 +56,12 @@ def _pair(results: Results) -> pd.DataFrame:
     comparison = results.comparison
     first, second = (comparison.name_of(group) for group in comparison.groups)
     columns = ["feature", *_BOUNDS, "q"]
-    return comparison.tests[columns].assign(
+    halves = comparison.table.groupby("feature")["halves"].max()
+    tests = comparison.tests[columns].assign(
         comparison=f"{first} less {second}", note=_notes(comparison.table)
-    )[["comparison", *columns, "note"]]
+    )
+    tests["halves"] = tests["feature"].map(halves)
+    return tests[["comparison", *columns, "halves", "note"]]
 
 
 def _notes(table: pd.DataFrame) -> str:
@@ -127,6 +131,8 @@ def _subtitle(table: pd.DataFrame) -> str:
         f"The diamond is {what}, the line its 95 % interval; the shaded band holds 95 % of what"
         " dealing the articles at random gives. Lines that leave the frame go on."
     )
+    if "halves" in table:
+        said += " Between the upright strokes lie 95 % of the differences of random halves of one."
     if (table["note"] == "too few").any():
         said += " Hollow: under ten articles, too few for more than a first look."
     return said
@@ -145,6 +151,10 @@ def _panel(axes: Axes, rows: pd.DataFrame, reach: float) -> None:
     band = scaled["chance_high"] - scaled["chance_low"]
     axes.barh(places, band, left=scaled["chance_low"], height=1, color=BAND, zorder=1)
     axes.axvline(0, color=SOFT, lw=0.6, zorder=2)
+    if "halves" in rows:
+        apart = (rows["halves"] / rows["deviation"]).to_numpy(float)
+        for side in (-apart, apart):
+            axes.plot(side, places, "|", color=SOFT, ms=9, mew=0.9, zorder=2)
     axes.hlines(places + 0.5, -reach, reach, color=RULE, lw=0.4, zorder=1)
     axes.hlines(places, scaled["low"], scaled["high"], color=INK, lw=1.3, zorder=3)
     few = (rows["note"] == "too few").to_numpy()
