@@ -72,10 +72,11 @@ class _WordValues:
         return self._values[numbers].sum(axis=0)
 
     def _numbered(self, word: str) -> int:
-        number = self._number.setdefault(word, len(self._number))
-        if number == len(self._values):
-            self._values = np.concatenate([self._values, np.empty_like(self._values)])
-        if number == len(self._number) - 1:
+        number = self._number.get(word)
+        if number is None:
+            number = self._number[word] = len(self._number)
+            if number == len(self._values):
+                self._values = np.concatenate([self._values, np.empty_like(self._values)])
             self._values[number] = _word_values(word.lower().replace("’", "'"))
         return number
 

@@ -82,9 +82,9 @@ class Tagger:
         def floats(name: str) -> np.ndarray:
             return arrays[name].astype(np.float32)
 
-        self._embedded = [arrays[name] for name in COLUMNS[:3]]
+        self._embedded = _projected([floats(name) for name in COLUMNS[:3]], floats("project"))
+        self._embedding_scale = floats("project_scale")
         self._added = [floats(name) for name in COLUMNS[3:]]
-        self._embedding, self._embedding_scale = floats("project"), floats("project_scale")
         names = [name for name in _Layer._fields if name != "dilation"]
         self._layers = [
             _Layer(int(dilation), *(floats(f"layer{number}_{name}") for name in names))
@@ -118,14 +118,17 @@ class Tagger:
         return np.concatenate(parts)
 
     def _states(self, ids: np.ndarray) -> np.ndarray:
-        pieces = [table[ids[:, column]] for column, table in enumerate(self._embedded)]
-        hidden = np.concatenate(pieces, axis=1).astype(np.float32) @ self._embedding
+        places = ids.T.astype(np.intp)
+        hidden = self._embedded[0][places[0]]
+        for table, place in zip(self._embedded[1:], places[1:], strict=False):
+            hidden += table[place]
         hidden *= self._embedding_scale
-        for column, table in enumerate(self._added, len(self._embedded)):
-            hidden += table[ids[:, column]]
-        room = _Room.of(hidden)
+        for table, place in zip(self._added, places[len(self._embedded) :], strict=True):
+            hidden += table[place]
+        seen, inner = np.empty_like(hidden), np.empty_like(hidden)
         for layer in self._layers:
-            _add_layer(hidden, layer, room)
+            _integers(hidden, layer.norm_scale, layer.norm_shift, out=seen)
+            _add_layer(hidden, layer, seen, inner)
         return _integers(hidden, *self._norm)
 
     def _spans(self, states: np.ndarray, is_gap: np.ndarray) -> list[np.ndarray]:
@@ -200,39 +203,35 @@ class Tagger:
         return grouped(document, in_characters(document, rows.token, spans), cue_of, source_of)
 
 
-class _Room(NamedTuple):
-    """Arrays that all layers write into, since asking for memory costs more than arithmetic."""
-
-    seen: np.ndarray
-    inner: np.ndarray
-    change: np.ndarray
-
-    @classmethod
-    def of(cls, hidden: np.ndarray) -> _Room:
-        count, width = hidden.shape
-        seen = np.empty((count, 3 * width), dtype=np.float32)
-        return cls(seen, np.empty_like(hidden), np.empty_like(hidden))
+def _projected(tables: list[np.ndarray], weight: np.ndarray) -> list[np.ndarray]:
+    """Each word, beginning and end as it goes into the network: whole numbers, to be added up."""
+    bounds = np.cumsum([table.shape[1] for table in tables])[:-1]
+    parts = np.split(weight, bounds)
+    return [table @ part for table, part in zip(tables, parts, strict=True)]
 
 
-def _add_layer(hidden: np.ndarray, layer: _Layer, room: _Room) -> None:
-    seen, inner, change = room
-    count, width = hidden.shape
-    apart = min(layer.dilation, count)
-    _integers(hidden, layer.norm_scale, layer.norm_shift, out=inner)
-    seen[:apart, :width] = 0
-    seen[apart:, :width] = inner[: count - apart]
-    seen[:, width : 2 * width] = inner
-    seen[: count - apart, 2 * width :] = inner[apart:]
-    seen[count - apart :, 2 * width :] = 0
-    np.matmul(seen, layer.weight_in, out=inner)
+def _add_layer(hidden: np.ndarray, layer: _Layer, seen: np.ndarray, inner: np.ndarray) -> None:
+    """Add to `hidden` what a layer makes of `seen`; both other arrays are written over."""
+    before, here, after = np.split(layer.weight_in, 3)
+    _multiply(seen, here, inner, keep=False)
+    if layer.dilation < len(seen):
+        _multiply(seen[: -layer.dilation], before, inner[layer.dilation :])
+        _multiply(seen[layer.dilation :], after, inner[: -layer.dilation])
     inner *= layer.scale_in
     inner += layer.shift_in
     np.clip(inner, 0.0, _LIMIT, out=inner)
     np.rint(inner, out=inner)
-    np.matmul(inner, layer.weight_out, out=change)
+    change = np.matmul(inner, layer.weight_out, out=seen)
     change *= layer.scale_out
     change += layer.shift_out
     hidden += change
+
+
+def _multiply(rows: np.ndarray, weight: np.ndarray, out: np.ndarray, *, keep: bool = True) -> None:
+    """Add a product to `out`, in place: BLAS counts by columns, so all are handed over turned."""
+    from scipy.linalg.blas import sgemm
+
+    sgemm(1.0, weight.T, rows.T, float(keep), out.T, overwrite_c=1)
 
 
 def _integers(

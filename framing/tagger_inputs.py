@@ -19,7 +19,7 @@ SIZES = {"suffix": 2048, "ends": 2048, "shape": 8, "quote": 9, "space": 4, "plac
 COLUMNS = ("word", *SIZES)
 GAP, UNKNOWN, FIRST_WORD = 0, 1, 2
 _GAP_SHAPE = 7
-_REMEMBERED = 200_000
+_REMEMBERED = 100_000  # words
 _DIGIT = re.compile(r"\d")
 _MARKS = dict.fromkeys(("“", "”", "``", "''", "«", "»"), '"') | {"–": "-", "—": "-"}
 
@@ -67,7 +67,8 @@ class Vocabulary:
     def __init__(self, words: list[str]) -> None:
         self.words = words
         self._number = {word: place for place, word in enumerate(words, FIRST_WORD)}
-        self._seen: dict[str, tuple[int, int, int, int]] = {}
+        self._kind: dict[str, int] = {}
+        self._kinds = np.empty((1024, 4), dtype=np.int32)
         self._quote = self._number.get('"', UNKNOWN)
 
     def rows(self, document: Document) -> Rows:
@@ -93,20 +94,18 @@ class Vocabulary:
         return Rows(ids, token, row)
 
     def _token_ids(self, document: Document, paragraph: np.ndarray) -> np.ndarray:
-        tokens, text = document.tokens, document.text
+        tokens = document.tokens
         ids = np.zeros((len(tokens), len(COLUMNS)), dtype=np.int32)
         if not len(tokens):
             return ids
-        ids[:, :4] = [self._word_ids(text[start:end]) for start, end in tokens.tolist()]
+        ids[:, :4] = self._word_ids(document.written)
         depth = np.zeros(len(tokens) + 1, dtype=np.int32)
         mark = np.zeros(len(tokens), dtype=np.int32)
-        for quotation in document.quotations:
-            edges = quotation.start, quotation.inner_start, quotation.inner_end, quotation.end
-            opens, inner, closes, end = np.searchsorted(tokens[:, 0], edges).tolist()
+        edges = np.array([q[:4] for q in document.quotations], dtype=np.int64).reshape(-1, 4)
+        for opens, end, inner, closes in np.searchsorted(tokens[:, 0], edges).tolist():
             depth[inner:closes] += 1
             mark[opens:inner], mark[closes:end] = 1, 2
-            for first, last in ((opens, inner), (closes, end)):
-                ids[first:last, :3] = (self._quote, 0, 0)
+            ids[opens:inner, :3] = ids[closes:end, :3] = (self._quote, 0, 0)
         ids[:, 4] = 3 * np.minimum(depth[:-1], 2) + mark
         touches = np.zeros(len(tokens) + 1, dtype=np.int32)
         touches[1:-1] = tokens[1:, 0] == tokens[:-1, 1]
@@ -115,17 +114,26 @@ class Vocabulary:
         ids[:, 6] = np.clip(paragraph - 1, 0, 3) + 4 * last_one
         return ids
 
-    def _word_ids(self, word: str) -> tuple[int, int, int, int]:
-        known = self._seen.get(word)
-        if known is None:
+    def _word_ids(self, words: list[str]) -> np.ndarray:
+        """Word, beginning, end and shape of each: each kind of word is worked out once."""
+        if len(self._kind) > _REMEMBERED:
+            self._kind.clear()
+        kinds = [self._kind.get(word, -1) for word in words]
+        if -1 in kinds:
+            kinds = [self._kind_of(word) for word in words]
+        return self._kinds[kinds]
+
+    def _kind_of(self, word: str) -> int:
+        kind = self._kind.get(word)
+        if kind is None:
+            kind = self._kind[word] = len(self._kind)
+            if kind == len(self._kinds):
+                self._kinds = np.concatenate([self._kinds, np.empty_like(self._kinds)])
             form = folded(word)
-            known = (
+            self._kinds[kind] = (
                 self._number.get(form, UNKNOWN),
                 _hashed("a", form[-3:]),
                 _hashed("b", f"{form[-2:]}|{form[:2]}"),
                 _shape(word),
             )
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            self._seen[word] = known
-        return known
+        return kind

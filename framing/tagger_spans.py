@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import numpy as np
 
@@ -47,26 +47,41 @@ def best_spans(scores: np.ndarray) -> np.ndarray:
     scores : ndarray of shape (rows, 3)
         Of outside, inside and begin, in this order. Inside never follows outside.
     """
-    steps = scores.tolist()
-    outside, inside, begin = steps[0][0], NEVER, steps[0][2]
-    came_from = []
-    for stay, go_on, start in steps[1:]:
-        best, free = (begin, 2) if begin > inside else (inside, 1)
-        bound, bound_at = best, free
-        if outside >= best:
-            best, free = outside, 0
-        came_from.append((free, bound_at, free))
-        outside, inside, begin = best + stay, bound + go_on, best + start
-    tag = max(((outside, 0), (inside, 1), (begin, 2)))[1]
-    spans, end = [], len(steps)
-    for place in range(len(steps) - 1, -1, -1):
-        if tag == 0:
-            end = place
-        elif tag == 2:
-            spans.append((place, end))
-            end = place
-        if place:
-            tag = came_from[place - 1][tag]
+    if not len(scores):
+        return np.empty((0, 2), dtype=np.int64)
+    outside, inside, begin = scores.T.astype(np.float64)
+    go_on, start = inside - outside, begin - outside
+    go_on[0] = NEVER - outside[0]
+    ahead = _lead_over_outside(go_on.tolist(), start.tolist())
+    going = np.append(0.0, np.minimum(ahead[:-1], 0.0)) + go_on
+    begins = start > going
+    covered = ahead > 0
+    covered[-1] = ahead[-1] >= 0
+    begins[-1] = start[-1] >= going[-1]
+    return _spans_of(np.flatnonzero(begins).tolist(), np.flatnonzero(covered).tolist())
+
+
+def _lead_over_outside(go_on: list[float], start: list[float]) -> np.ndarray:
+    """By how much the best sequence that ends in a span leads over the best that does not."""
+    lead = 0.0
+    return np.array(
+        [
+            lead := (new if new > (same := lead + more if lead < 0.0 else more) else same)
+            for more, new in zip(go_on, start, strict=True)
+        ]
+    )
+
+
+def _spans_of(begins: list[int], covered: list[int]) -> np.ndarray:
+    """From right to left: the last row that a span covers, and the nearest row that begins it."""
+    spans: list[tuple[int, int]] = []
+    at = len(covered) - 1
+    while at >= 0:
+        first = bisect_right(begins, covered[at]) - 1
+        if first < 0:
+            break
+        spans.append((begins[first], covered[at] + 1))
+        at = bisect_left(covered, begins[first]) - 1
     return np.array(spans[::-1], dtype=np.int64).reshape(-1, 2)
 
 
