@@ -9,6 +9,11 @@ from framing.articles import check_articles, read_articles
 from framing.attributions import attributions
 from framing.balance import balance
 from framing.bundled import sample_folder
+from framing.coding.agreement import Agreement, agreement
+from framing.coding.codebook import codebook
+from framing.coding.codings import read_codings
+from framing.coding.sheets import coding_sheet
+from framing.coding.simulated import simulate_coders
 from framing.compare import compare
 from framing.comparison import Comparison
 from framing.drift import company, drift
@@ -17,6 +22,7 @@ from framing.errors import FramingError, InputError
 from framing.events import group_events
 from framing.extractors import default_extractors, lexicon_extractors
 from framing.features import Extractor, Feature
+from framing.genre import genres
 from framing.highlight import highlight
 from framing.keyness import keyness
 from framing.kwic import kwic

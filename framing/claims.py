@@ -59,6 +59,25 @@ def claims(
     return sentences
 
 
+def mixed(genres: dict[str, int]) -> list[str]:
+    """A warning where news is compared with opinion or agency copy, which differ by themselves.
+
+    Examples
+    --------
+    >>> mixed({"news": 30, "opinion": 3})[0][:40]
+    'News and opinion are compared together: '
+    """
+    if not genres:
+        return []
+    names = [genre.replace("_", " ") for genre in genres]
+    counts = joined([f"{n} {name}" for n, name in zip(genres.values(), names, strict=True)])
+    listed = joined(names)
+    return [
+        f"{listed[:1].upper()}{listed[1:]} are compared together: {counts}, where it can be told."
+        " A difference may be one of genre; compare them apart."
+    ]
+
+
 def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str], within: str | None) -> str:
     low_high = table[table["feature"] == row.feature].set_index("group")
     higher, lower = row.group_a, row.group_b

@@ -11,6 +11,7 @@ from framing.claims import TOO_FEW
 from framing.comparison import Comparison
 from framing.errors import FramingError, InputError
 from framing.extractors import main_features
+from framing.genre import mixture
 from framing.groups import check_groups, groups_of, names_of
 from framing.resampling import (
     Estimate,
@@ -114,6 +115,7 @@ def compare(
         n_articles=len(values),
         left_out={why: n for why, n in left_out.items() if n},
         names=names_of(articles, by),
+        genres=mixture(articles.loc[values.index]),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from framing.claims import claims, plural, thing
+from framing.claims import claims, mixed, plural, thing
 from framing.notebook import notebook_html
 from framing.wording import column_label
 
@@ -40,6 +40,8 @@ class Comparison:
         The columns that were compared and, if any, within which.
     n_articles : int
         How many articles were compared.
+    genres : dict
+        How many of them are of each genre, where that can be told and there are several.
     """
 
     table: pd.DataFrame
@@ -49,6 +51,7 @@ class Comparison:
     n_articles: int
     left_out: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    genres: dict[str, int] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -98,7 +101,8 @@ class Comparison:
         """What these articles permit to say, in plain words, and what they hold for."""
         held = f"Held for {self.holds_for} Corrected over {self.family}."
         within = thing(self.within) if self.within else None
-        return [*claims(self.table, self.shown(), self.name_of, within=within), held]
+        said = claims(self.table, self.shown(), self.name_of, within=within)
+        return [*mixed(self.genres), *said, held]
 
     def name_of(self, group: str) -> str:
         """A group's name in print: an outlet's name where the groups are outlets."""
