@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from framing.cli_code import code_app
 from framing.cli_lexicon import lexicon_app
 from framing.cli_progress import Exit, progress
 from framing.errors import FramingError, InputError
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 _UsageError = typer.BadParameter.__base__  # click's, which newer typers carry inside them
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(code_app, name="code")
 
 
 Input = Annotated[str, typer.Argument(help="Folder, file or glob: .txt .html .csv .jsonl .parquet")]

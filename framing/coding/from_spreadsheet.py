@@ -1,0 +1,214 @@
+"""Ratings from spreadsheets, as students hand them in: renamed, half empty, in any encoding."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import pandas as pd
+
+from framing.coding.parts import LARGEST, Part, canonical, folded, known_codes, read_file
+from framing.coding.spreadsheets import ARTICLE_VALUES, SENTENCE_VALUES, split_id
+from framing.columns import as_strings
+from framing.errors import InputError
+from framing.files import Source
+from framing.findings import some
+from framing.tables import read_table
+
+_ID = re.compile(r"T\d{2,}(\.\d{2,})?", re.I)
+_NOT_CODES = ("coder", "sentence", "headline", "title", "text", "note", "notes", "comment")
+_YES = ("yes", "y", "1", "x", "true", "ja", "oui", "si", "sí", "1.0", "✓")
+_NO = ("no", "n", "0", "false", "nein", "non", "0.0")
+_OF_A_FILE = re.compile(r"[-_ ]*(articles|sentences)?[-_ ]*(\(\d+\)|copy|copy of)?[-_ ]*$", re.I)
+
+
+def from_csv(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
+    """The ratings of a .csv or .tsv.
+
+    Raises
+    ------
+    InputError
+        It is no table, or no column holds the ids of a sheet.
+    """
+    table = read_table(Source(path, name))
+    parts = _from_frame(table.frame, path, name, codes)
+    for found in table.findings:
+        parts[0].note(found.severity, found.what, found.advice)
+    return parts
+
+
+def from_xlsx(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
+    """The ratings of every sheet of a workbook that has ids in it.
+
+    Raises
+    ------
+    InputError
+        It is no workbook, or no sheet of it has ids.
+    """
+    frames = _sheets(read_file(path))
+    parts = [
+        part
+        for frame in frames
+        if _id_column(frame) is not None
+        for part in _from_frame(frame, path, name, codes)
+    ]
+    if not parts:
+        raise InputError(_NO_IDS)
+    return parts
+
+
+def _sheets(data: bytes) -> list[pd.DataFrame]:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+        if size > 4 * LARGEST:
+            raise InputError(f"unpacks to more than {4 * LARGEST // 1_000_000} MB; not read.")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        frames = [_frame(list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
+    except InputError:
+        raise
+    except Exception as error:  # a damaged file raises anything, from deep inside openpyxl
+        raise InputError(
+            f"not a sound XLSX file ({type(error).__name__}). Save it again."
+        ) from error
+    return frames
+
+
+def _frame(rows: list[tuple]) -> pd.DataFrame:
+    """The rows of a sheet as text; those before the header, and empty ones, are left out."""
+    cells = [["" if value is None else str(value).strip() for value in row] for row in rows]
+    cells = [row for row in cells if any(row)]
+    start = next((n for n, row in enumerate(cells) if sum(map(bool, row)) > 1), 0)
+    if not cells[start:]:
+        return pd.DataFrame()
+    header = [name or f"column {n}" for n, name in enumerate(cells[start], 1)]
+    unique = [name if name not in header[:n] else f"{name}.{n}" for n, name in enumerate(header)]
+    return pd.DataFrame(cells[start + 1 :], columns=unique, dtype=object)
+
+
+_NO_IDS = (
+    "no column holds the ids of a coding sheet (T01, T01.02, …), so nothing can be matched."
+    " Copy the column 'id' back from the empty sheet."
+)
+
+
+def _id_column(frame: pd.DataFrame) -> str | None:
+    """The column most of whose cells are ids, whatever it is called."""
+    for column in frame.columns:
+        cells = [cell for cell in as_strings(frame[column]) if cell and cell.strip()]
+        if cells and sum(bool(_ID.fullmatch(cell.strip())) for cell in cells) > 0.5 * len(cells):
+            return column
+    return None
+
+
+def _from_frame(frame: pd.DataFrame, path: Path, name: str, codes: Sequence[str]) -> list[Part]:
+    ids = _id_column(frame)
+    if ids is None:
+        raise InputError(_NO_IDS)
+    stem = _OF_A_FILE.sub("", path.stem) or path.stem
+    who = next((c for c in frame.columns if folded(c) in ("coder", "coder_id", "name")), None)
+    names = [stem] * len(frame) if who is None else [
+        (cell or "").strip() or stem for cell in as_strings(frame[who])
+    ]  # fmt: skip
+    columns, said = _code_columns([c for c in frame.columns if c not in (ids, who)], codes)
+    parts = {coder: Part(coder, name) for coder in sorted(set(names))} or {stem: Part(stem, name)}
+    first = next(iter(parts.values()))
+    for severity, what, advice in said:
+        first.note(severity, what, advice)
+    if not columns:
+        raise InputError(
+            "no column is a code of the sheet. Name the columns as in the empty sheet."
+        )
+    keys = [(cell or "").strip().upper() for cell in as_strings(frame[ids])]
+    for column, code in columns.items():
+        _add_column(parts, (column, code), keys=keys, coders=names, cells=as_strings(frame[column]))
+    filled = sum(len(part.ratings) for part in parts.values())
+    cells = sum(map(bool, keys)) * len(columns)
+    if not filled:
+        first.note("warning", "nothing is filled in; it counts for nothing.")
+    elif filled < cells:
+        first.note("warning", f"{cells - filled} of {cells} cells are empty or were not read; they"
+                   " count as not coded.")  # fmt: skip
+    return list(parts.values())
+
+
+def _code_columns(
+    columns: Iterable[str], codes: Sequence[str]
+) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The code of each column, found by its name or one near it, and what to say of the others."""
+    known = {folded(code): code for code in codes} or known_codes()
+    found: dict[str, str] = {}
+    said: list[tuple[str, str, str]] = []
+    left = []
+    for column in columns:
+        code = known.get(folded(column)) or (canonical(column) if not codes else None)
+        if folded(column) in known or (code in codes):
+            found[column] = code
+        elif folded(column) not in _NOT_CODES and folded(column):
+            left.append(column)
+    for column in left:
+        code = _near(folded(column), {k: v for k, v in known.items() if v not in found.values()})
+        if code:
+            found[column] = code
+            said.append(("note", f"column {column!r} was read as {code!r}.", ""))
+        elif not re.fullmatch(r"column_\d+", folded(column)):
+            said.append(("warning", f"column {column!r} is no code of the sheet; left out.", ""))
+    missing = [code for code in codes if code not in found.values()]
+    if missing and found:
+        said.append(
+            ("warning", f"no column for {some(missing)}.", "Name it as in the empty sheet.")
+        )
+    return found, said
+
+
+def _near(name: str, known: dict[str, str]) -> str | None:
+    if len(name) < 3:
+        return None
+    begins = {known[k] for k in known if k in name or (len(name) > 3 and k.startswith(name[:4]))}
+    if len(begins) == 1:
+        return begins.pop()
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.7)
+    return known[near[0]] if near else None
+
+
+def _add_column(
+    parts: dict[str, Part],
+    column: tuple[str, str],
+    *,
+    keys: Sequence[str],
+    coders: Sequence[str],
+    cells: Sequence[str | None],
+) -> None:
+    """Add the ratings of one column; say which cells have a value that the sheet does not."""
+    odd: dict[str, list[int]] = {}
+    for row, (key, coder, cell) in enumerate(zip(keys, coders, cells, strict=True), 2):
+        written = (cell or "").strip()
+        if not key or not written:
+            continue
+        text, sentence = split_id(key)
+        value = _article_value(written) if sentence is None else _sentence_value(written)
+        if value is None:
+            odd.setdefault(written, []).append(row)
+        else:
+            parts[coder].ratings.append((text, sentence, column[1], value))
+    for written, rows in sorted(odd.items())[:3]:
+        where = f"column {column[0]!r}, row {some(rows, most=5)}"
+        values = f"{'/'.join(SENTENCE_VALUES)}, or {ARTICLE_VALUES[0]} to {ARTICLE_VALUES[-1]}"
+        what = f"{where}: {written[:40]!r} is no value of the sheet ({values}); left out."
+        next(iter(parts.values())).note("warning", what)
+
+
+def _sentence_value(written: str) -> str | None:
+    plain = written.casefold()
+    return "yes" if plain in _YES else "no" if plain in _NO else None
+
+
+def _article_value(written: str) -> str | None:
+    number = re.match(r"([0-3])(?:[.,]0+)?(?:\D|$)", written)
+    return number[1] if number else None
