@@ -120,7 +120,7 @@ def _named_alike(table: pd.DataFrame, content: pd.DataFrame) -> pd.DataFrame:
 
 
 def _words(content: pd.DataFrame) -> pd.Series:
-    counts = [len(Document(text).words) for text in content["text"]]
+    counts = [Document(text).word_count for text in content["text"].tolist()]
     return pd.Series(counts, index=content.index, dtype="int64")
 
 
@@ -129,25 +129,27 @@ def _positions(spans: pd.DataFrame, content: pd.DataFrame) -> pd.Series:
     positions = pd.Series(0.0, index=content.index)
     zones = spans[(spans["layer"] == "zone") & (spans["field"] == "text")]
     counted = zones[zones["label"].isin(COUNTED_ZONES)]
-    bounds = {
-        article_id: rows[["start", "end"]].to_numpy()
-        for article_id, rows in counted.groupby("article_id")
-    }
+    bounds: dict[str, list[tuple[int, int]]] = {}
+    for article_id, start, end in zip(
+        *(counted[name].tolist() for name in ("article_id", "start", "end")), strict=True
+    ):
+        bounds.setdefault(article_id, []).append((start, end))
     in_text = content[content["field"] == "text"]
-    nothing = np.empty((0, 2))
     positions[in_text.index] = [
-        _share_before(bounds.get(article_id, nothing), start)
-        for article_id, start in zip(in_text["article_id"], in_text["start"], strict=True)
+        _share_before(bounds.get(article_id, []), start)
+        for article_id, start in zip(
+            *(in_text[c].tolist() for c in ("article_id", "start")), strict=True
+        )
     ]
     return positions
 
 
-def _share_before(bounds: np.ndarray, place: int) -> float:
-    lengths = bounds[:, 1] - bounds[:, 0]
-    if not lengths.sum():
+def _share_before(bounds: list[tuple[int, int]], place: int) -> float:
+    """The share of the characters in some stretches that stand before a place."""
+    total = sum(end - start for start, end in bounds)
+    if not total:
         return float("nan")
-    before = np.clip(place - bounds[:, 0], 0, lengths).sum()
-    return float(before / lengths.sum())
+    return sum(max(0, min(place, end) - start) for start, end in bounds) / total
 
 
 def _stances(spans: pd.DataFrame, cues: pd.DataFrame) -> pd.Series:

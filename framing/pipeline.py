@@ -131,6 +131,7 @@ def measure(
     chosen = _check_extractors(default_extractors() if extractors is None else extractors)
     layers = spans.attrs.get("layers", [extractor.layer for extractor in chosen])
     spans = spans[spans["article_id"].isin(articles.index)]
+    spans.attrs = {}  # which pandas would copy at every step
     tally: Tally = take_tally(spans, articles, tuple(layers))
     return count_features(chosen, tally)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -45,7 +46,11 @@ class Tally:
 
     def rows(self, layer: str) -> pd.DataFrame:
         """The counted spans of one layer."""
-        return self.spans[self.spans["layer"] == layer]
+        return self._by_layer.get(layer, self.spans.iloc[:0])
+
+    @cached_property
+    def _by_layer(self) -> dict[str, pd.DataFrame]:
+        return dict(list(self.spans.groupby("layer", sort=False)))
 
     def of_articles(self, values: pd.Series, *, missing: float = 0.0) -> pd.Series:
         """Values by article, with `missing` for the articles that have none."""

@@ -118,6 +118,11 @@ class Document:
         """The words: the denominator of every rate and share. Shape (n, 2)."""
         return _fixed(self.tokens[self.is_word])
 
+    @property
+    def word_count(self) -> int:
+        """How many words there are."""
+        return sum(token[0].isalnum() for token in self.written)
+
     @cached_property
     def word_starts(self) -> list[int]:
         """The first character of each word, as numbers to be searched one at a time."""

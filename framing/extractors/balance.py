@@ -28,14 +28,20 @@ def _table(tally: Tally) -> pd.DataFrame:
     """The attributions of a tally, made once for all features that count them."""
     made_for = _last.get("tally")
     if made_for is None or made_for() is not tally:
-        _last.update(tally=ref(tally), table=attributions(tally.spans))
+        table = attributions(tally.spans)
+        _last.update(tally=ref(tally), table=table, by_speaker=_words_by_speaker(table))
     return _last["table"]
 
 
 def _by_speaker(tally: Tally) -> pd.DataFrame:
     """Attributed words by article and speaker, with the speaker's kind."""
-    table = _table(tally).dropna(subset=["speaker"])
-    return table.groupby(["article_id", "speaker_id"], as_index=False).agg(
+    _table(tally)
+    return _last["by_speaker"]
+
+
+def _words_by_speaker(table: pd.DataFrame) -> pd.DataFrame:
+    known = table.dropna(subset=["speaker"])
+    return known.groupby(["article_id", "speaker_id"], as_index=False).agg(
         words=("words", "sum"), source_type=("source_type", "first")
     )
 

@@ -7,6 +7,7 @@ source is outranks the words that say where: `a lawyer for the ministry` is no m
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SOURCE_TYPES = (
     "official", "party", "military", "expert", "business", "citizen", "media", "document",
@@ -160,6 +161,7 @@ _LED = ("group", "business", "expert", "media", "party")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|%")
 
 
+@lru_cache(maxsize=10_000)
 def kind_of(description: str, *, named: bool = False) -> str | None:
     """The kind of source that a description speaks of, or None when it tells nothing.
 
