@@ -12,6 +12,7 @@ import typer
 from framing.cli_code import code_app
 from framing.cli_lexicon import lexicon_app
 from framing.cli_progress import Exit, progress
+from framing.cli_serve import serve
 from framing.errors import FramingError, InputError
 
 app = typer.Typer(
@@ -309,6 +310,9 @@ def list_command(
     width = max(map(len, table.index), default=0)
     for name, row in table.iterrows():
         typer.echo(f"{name:<{width}}  {row.iloc[0]}")
+
+
+app.command(epilog="Example: `framing serve --port 8420`")(serve)
 
 
 def main() -> None:

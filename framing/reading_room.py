@@ -1,0 +1,118 @@
+"""What is done with an article that somebody pastes: it is read, marked and shown, and not kept.
+
+The functions run in processes of their own, so what they take and give is plain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from framing.articles import read_articles
+from framing.attributions import attributions
+from framing.coding.codebook import codebook
+from framing.coding.span_page import span_page
+from framing.errors import InputError
+from framing.files import PAGES, decode
+from framing.highlight import highlight
+from framing.pages import read_page
+from framing.pipeline import annotate, measure
+from framing.wording import feature_label, number, unit_of
+
+LARGEST = 1_000_000
+SHOWN = ("own_voice_share", "loaded_term_rate_own", "hedging_rate_own", "flesch_reading_ease")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A text as it came: the name of a file, or nothing, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An article as the page shows it."""
+
+    name: str
+    html: str
+    heard: list[tuple[str, str, int]]
+    figures: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The articles, or why there are none."""
+
+    articles: list[Shown] = field(default_factory=list)
+    refusal: str = ""
+
+
+def warm_up() -> None:
+    """Read what the first article would have to wait for."""
+    read_marked([Pasted("", b"Ida Brandt said it may rain.")])
+
+
+def read_marked(pasted: list[Pasted]) -> Answer:
+    """The pasted articles with their spans drawn, who is heard, and some figures."""
+    try:
+        articles = _articles(pasted)
+    except InputError as error:
+        return Answer(refusal=str(error))
+    spans = annotate(articles, workers=1)
+    features = measure(spans, articles)
+    heard = attributions(spans)
+    return Answer([_shown(name, articles, spans, (features, heard)) for name in articles.index])
+
+
+def code_page(pasted: list[Pasted]) -> str | Answer:
+    """The page on which the pasted articles are coded by hand."""
+    try:
+        articles = _articles(pasted)
+    except InputError as error:
+        return Answer(refusal=str(error))
+    return span_page(articles[["title", "text"]], codebook())
+
+
+def _articles(pasted: list[Pasted]) -> pd.DataFrame:
+    rows = []
+    for place, each in enumerate(pasted, start=1):
+        if len(each.data) > LARGEST:
+            raise InputError("a text is longer than a million bytes. Paste one article at a time.")
+        text, _ = decode(each.data)
+        is_page = each.name.lower().endswith(tuple(PAGES)) or "<body" in text[:20_000].lower()
+        record = vars(read_page(text)) if is_page else {"text": text}
+        rows.append({"article_id": f"Article {place}", **record})
+    articles = read_articles(pd.DataFrame(rows, dtype=object))
+    empty = articles.index[articles["text"].isna()]
+    if len(empty):
+        raise InputError(f"no text was found in {empty[0].lower()}.")
+    return articles
+
+
+def _shown(
+    name: str, articles: pd.DataFrame, spans: pd.DataFrame, measured: tuple[pd.DataFrame, ...]
+) -> Shown:
+    features, heard = measured
+    ours = heard[heard["article_id"] == name]
+    words = ours.groupby(["speaker", "source_type"], sort=False)["words"].sum()
+    words = words.sort_values(ascending=False, kind="stable")
+    figures = [
+        (
+            feature_label(column),
+            f"{number(features.at[name, column], column)} {_unit(column)}".strip(),
+        )
+        for column in SHOWN
+    ]
+    return Shown(
+        name,
+        highlight(spans, articles, name).html,
+        [(str(who), str(kind), int(count)) for (who, kind), count in words.items()],
+        figures,
+    )
+
+
+def _unit(feature: str) -> str:
+    return "" if feature.endswith("_share") else unit_of(feature)

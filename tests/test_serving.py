@@ -1,0 +1,140 @@
+"""The reading room: what is pasted is shown marked, and nobody else's page may ask."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from framing.reading_room import Pasted, read_marked
+from framing.serving import COOKIE, Room, make_app, new_code
+
+ARTICLE = "The boats stayed in port. “It may blow for a week,” said Ida Brandt, the harbour master."
+HERE = "http://127.0.0.1:8420"
+
+
+@pytest.fixture(scope="module")
+def room():
+    with TestClient(make_app(processes=1), base_url=HERE) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def class_room():
+    app = make_app(Room("0.0.0.0", "tern4sea"), processes=1)
+    with TestClient(app, base_url="http://192.168.7.20:8420") as client:
+        yield client
+
+
+def paste(client, text, **others):
+    return client.post("/read", data={"text1": text, "what": "read"} | others)
+
+
+def test_a_pasted_article_is_shown_with_its_words_marked_and_who_is_heard(room):
+    page = paste(room, ARTICLE)
+    assert page.status_code == 200
+    assert 'class="fh-direct' in page.text
+    assert "<td>Ida Brandt</td>" in page.text
+
+
+def test_two_articles_stand_side_by_side(room):
+    page = paste(room, ARTICLE, text2="Nobody drowned.")
+    assert page.text.count("<section") == 2
+
+
+def test_a_saved_page_is_read_as_a_page(room):
+    html = f"<html><body><nav>Menu</nav><article><p>{ARTICLE * 3}</p></article></body></html>"
+    files = {"file1": ("saved.html", html.encode(), "text/html")}
+    page = room.post("/read", files=files, data={"what": "read"})
+    assert "Ida Brandt" in page.text
+    assert "&lt;article" not in page.text
+
+
+def test_the_same_text_can_be_coded_by_hand(room):
+    page = paste(room, ARTICLE, what="code")
+    assert "Coding sheet" in page.text
+    assert "harbour master" in page.text
+
+
+def test_hostile_text_is_text(room):
+    page = paste(room, '<script>alert(1)</script> "><img src=x onerror=alert(2)> ' + "a" * 200_000)
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "<img" not in page.text
+
+
+def test_nothing_pasted_is_said(room):
+    page = paste(room, "  ")
+    assert page.status_code == 400
+    assert "Nothing was pasted" in page.text
+
+
+@pytest.mark.parametrize(("size", "status"), [(1_200_000, 400), (10_000_000, 413)])
+def test_what_is_too_large_is_refused(room, size, status):
+    files = {"file1": ("long.txt", b"word " * (size // 5), "text/plain")}
+    page = room.post("/read", files=files, data={"what": "read"})
+    assert page.status_code == status
+
+
+def test_unknown_pages_are_said_to_be(room):
+    assert room.get("/etc/passwd").status_code == 404
+    assert room.get("/read").status_code == 405
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8420", "192.168.7.20:8420", "["])
+def test_another_name_for_this_machine_is_refused(room, host):
+    assert room.get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9"])
+def test_another_page_may_not_ask(room, origin):
+    page = room.post("/read", data={"text1": ARTICLE}, headers={"origin": origin})
+    assert page.status_code == 403
+
+
+def test_its_own_page_may_ask(room):
+    page = room.post("/read", data={"text1": ARTICLE}, headers={"origin": HERE})
+    assert page.status_code == 200
+
+
+def test_nothing_is_cached_framed_or_loaded_from_elsewhere(room):
+    page = room.get("/")
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["x-frame-options"] == "DENY"
+    assert "default-src 'none'" in page.text
+    assert not re.search(r'(?:src|href)="(?!/"|#)', page.text)
+
+
+def test_a_room_asks_for_its_code(class_room):
+    class_room.cookies.clear()
+    assert "The code on the teacher" in class_room.get("/").text
+    refused = class_room.post("/read", data={"text1": ARTICLE})
+    assert "Ida Brandt" not in refused.text
+    wrong = class_room.post("/join", data={"code": "gull4sea"})
+    assert wrong.status_code == 403
+    joined = class_room.post("/join", data={"code": " Tern4Sea "})
+    assert "Paste an article" in joined.text
+    assert "Ida Brandt" in paste(class_room, ARTICLE).text
+
+
+def test_a_made_up_cookie_does_not_open_the_room(class_room):
+    class_room.cookies.clear()
+    page = class_room.get("/", headers={"cookie": f"{COOKIE}=tern4sea"})
+    assert "The code on the teacher" in page.text
+
+
+def test_a_room_is_reached_by_its_address_alone(class_room):
+    assert class_room.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_codes_are_short_and_never_the_same():
+    codes = {new_code() for _ in range(50)}
+    assert len(codes) == 50
+    assert all(re.fullmatch(r"[a-z2-9]{8}", code) for code in codes)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x00\xff\xfe", "«".encode(), b"<html><body></body></html>", b"\r\n."]
+)
+def test_odd_bytes_are_answered(data):
+    answer = read_marked([Pasted("", data)])
+    assert answer.articles or "no text" in answer.refusal
