@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from framing.folding import fold_case
 from framing.text import Document
@@ -18,6 +19,9 @@ _SENTENCE_END = frozenset(".!?…:;|")
 _ARTICLES = frozenset(["a", "an", "the", "i"])
 _PRONOUN_BEFORE_IS = WORD_CLASSES["pronoun"] | {"what", "where", "how", "here"}
 _DIGITS = re.compile(r"\d")
+
+
+_folded = lru_cache(maxsize=50_000)(fold_case)
 
 
 class Neighbours:
@@ -42,35 +46,34 @@ class Neighbours:
 
     def after(self, count: int) -> list[int]:
         """Tokens of up to `count` words after the match in its clause, nearest first."""
-        return self._walk(range(self.last - 1, len(self.document.tokens)), count)
+        return self._walk(range(self.last - 1, len(self.document.written)), count)
 
     def _walk(self, indices: range, count: int) -> list[int]:
         found: list[int] = []
-        text, tokens, is_word = self.document.text, self.document.tokens, self.document.is_word
-        previous = tokens[indices[0]].tolist()
+        document = self.document
+        text, starts, written = document.text, document.token_starts, document.written
+        previous = indices[0]
         for index in indices[1:]:
-            token = tokens[index].tolist()
-            low, high = min(previous[1], token[1]), max(previous[0], token[0])
+            left, right = (previous, index) if previous < index else (index, previous)
+            low, high = starts[left] + len(written[left]), starts[right]
             if high - low > 1 and text.count("\n", low, high) > 1:
                 break
-            previous = token
-            if is_word[index] or token[1] - token[0] > 1:
+            previous, token = index, written[index]
+            if len(token) > 1 or token.isalnum():
                 found.append(index)
                 if len(found) == count:
                     break
-            elif text[token[0]] not in _SEEN_THROUGH:
+            elif token not in _SEEN_THROUGH:
                 break
         return found
 
     def word(self, index: int) -> str:
         """A token, folded."""
-        start, end = self.document.tokens[index].tolist()
-        return fold_case(self.document.text[start:end])
+        return _folded(self.document.written[index])
 
     def written(self, index: int) -> str:
         """A token as it is written."""
-        start, end = self.document.tokens[index].tolist()
-        return self.document.text[start:end]
+        return self.document.written[index]
 
     def negated(self) -> bool:
         """Whether a negation stands among the words before the match in its clause."""
@@ -83,7 +86,7 @@ class Neighbours:
         """Whether the token is the first of a sentence, a line or a quoted sentence."""
         text = self.document.text
         quoted = False
-        for position in range(int(self.document.tokens[index, 0]) - 1, -1, -1):
+        for position in range(self.document.token_starts[index] - 1, -1, -1):
             char = text[position]
             if char == "\n":
                 return True
@@ -100,26 +103,25 @@ class Neighbours:
         low, high = max(0, self.first - 8), self.last + 8
         line = self._line()
         words = [
-            self.document.text[start:end]
-            for (start, end), word in zip(
-                self.document.tokens[low:high].tolist(),
-                self.document.is_word[low:high].tolist(),
-                strict=True,
+            word
+            for start, word in zip(
+                self.document.token_starts[low:high], self.document.written[low:high], strict=True
             )
-            if word and end - start > 3 and line[0] <= start < line[1]
+            if len(word) > 3 and word[0].isalnum() and line[0] <= start < line[1]
         ]
         capitals = sum(not word[0].islower() for word in words)
         return len(words) > 2 and capitals >= 0.75 * len(words)
 
     def _line(self) -> tuple[int, int]:
         text = self.document.text
-        start, end = self.document.tokens[self.first].tolist()
+        start = self.document.token_starts[self.first]
+        end = start + len(self.document.written[self.first])
         stop = text.find("\n", end)
         return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
 
     def in_name(self) -> bool:
         """Whether the match is capitalised in mid-sentence beside another capitalised word."""
-        beside = [i for i in (self.first - 1, self.last) if 0 <= i < len(self.document.tokens)]
+        beside = [i for i in (self.first - 1, self.last) if 0 <= i < len(self.document.written)]
         return (
             self._capital(self.first)
             and any(self.is_name(index) for index in beside)
@@ -136,7 +138,7 @@ class Neighbours:
         )
 
     def _capital(self, index: int) -> bool:
-        return self.document.text[self.document.tokens[index, 0]].isupper()
+        return self.document.written[index][0].isupper()
 
 
 def _number(around: Neighbours, index: int) -> bool:

@@ -98,18 +98,16 @@ class Matcher:
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         starts, ends = document.tokens.T
-        begins = np.zeros(len(document.text) + 1, dtype=bool)
-        begins[starts] = True
-        whole = begins[start]
-        which, start, end = which[whole], start[whole], end[whole]
+        first = np.minimum(np.searchsorted(starts, start), len(starts) - 1)
+        whole = starts[first] == start
+        which, start, end, first = which[whole], start[whole], end[whole], first[whole]
         last = np.searchsorted(ends, end)
         whole = self._prefix[which] | (ends[last] == end)
-        which, start, last = which[whole], start[whole], last[whole]
+        which, start, first, last = which[whole], start[whole], first[whole], last[whole]
         end = ends[last]
         size = len(document.text) + 1
         owner = self._owner[which]
         order = np.lexsort((which, (owner * size + start) * size - end))
-        first = np.searchsorted(starts, start)
         columns = np.stack([which, owner, start, end, first, last + 1], axis=1)
         return columns[order].tolist()
 
@@ -120,6 +118,7 @@ class _EntryRules:
     def __init__(self, entry: Entry, lexicon: Lexicon) -> None:
         self.entry = entry
         self.always = entry.conditional
+        self.spaced = _one_spacing(entry.term)
         self.tests = [
             (WordTest(getattr(entry, rule), lexicon.classes),
              rule.endswith("before"), rule.startswith("only"))
@@ -146,7 +145,7 @@ class _EntryRules:
 
     def _case(self, around: Neighbours, written: str) -> bool:
         if self.entry.case == "exact":
-            return _one_spacing(written).startswith(_one_spacing(self.entry.term))
+            return _one_spacing(written).startswith(self.spaced)
         return (
             not written[0].isupper()
             or around.begins_sentence(around.first)

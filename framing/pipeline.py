@@ -165,7 +165,7 @@ def _annotate_chunk(
     for article_id, *fields in chunk:
         for document, found in annotate_text(dict(zip(FIELDS, fields, strict=True)), extractors):
             rows += rows_of(document, article_id, found)
-    return spans_table(rows)
+    return spans_table(rows, in_order=True)
 
 
 def _map(

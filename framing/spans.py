@@ -112,8 +112,11 @@ def rows_of(document: Document, article_id: str, found: dict[str, list[Mark]]) -
     ]  # fmt: skip
 
 
-def spans_table(rows: Sequence[tuple]) -> pd.DataFrame:
-    """A spans table from rows in the order of `COLUMNS`, sorted as every spans table is."""
+def spans_table(rows: Sequence[tuple], *, in_order: bool = False) -> pd.DataFrame:
+    """A spans table from rows in the order of `COLUMNS`, sorted as every spans table is.
+
+    Rows that already are `in_order` need not be sorted again.
+    """
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
     numbers = {"start": "int64", "end": "int64", "weight": "float64", "group": "int64"}
     table = pd.DataFrame(
@@ -122,7 +125,7 @@ def spans_table(rows: Sequence[tuple]) -> pd.DataFrame:
             for name, values in zip(COLUMNS, columns, strict=True)
         }
     )
-    return sort_spans(table)
+    return table if in_order else sort_spans(table)
 
 
 def sort_spans(spans: pd.DataFrame) -> pd.DataFrame:

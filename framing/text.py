@@ -109,6 +109,11 @@ class Document:
         return _fixed(np.stack([starts, starts + lengths], axis=1))
 
     @cached_property
+    def token_starts(self) -> list[int]:
+        """The first character of each token, as numbers to be searched one at a time."""
+        return self.tokens[:, 0].tolist()
+
+    @cached_property
     def is_word(self) -> np.ndarray:
         """Which tokens are words: shape (n,), bool."""
         return _fixed(np.array([token[0].isalnum() for token in self.written], dtype=bool))

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from framing.extractors.cue_verbs import cue_forms
 from framing.text import Document
 
@@ -55,7 +53,7 @@ def outer_quotations(document: Document) -> list[Range]:
 def units(document: Document, zones: list) -> Iterator[Unit]:
     """The sentences of the counted zones of a text, in order."""
     quotes = outer_quotations(document)
-    starts = document.tokens[:, 0]
+    starts = document.token_starts
     zones = sorted(zones)
     zone_starts = [zone.start for zone in zones]
     for start, end in _stretches(document, quotes):
@@ -66,8 +64,8 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
         headline |= 0 <= at < len(zones) and zones[at].label == "headline"
         if start >= end:
             continue
-        first, last = np.searchsorted(starts, (start, end))
-        unit = _unit(document, document.tokens[first:last], _within(quotes, start, end), headline)
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        unit = _unit(document, (first, last), _within(quotes, start, end), headline)
         yield from _split(unit)
 
 
@@ -122,11 +120,16 @@ def _split(unit: Unit) -> Iterator[Unit]:
     yield unit.part(begin, len(unit)) if begin else unit
 
 
-def _unit(document: Document, tokens: np.ndarray, quotes: list[Range], headline: bool) -> Unit:
+def _unit(document: Document, within: Range, quotes: list[Range], headline: bool) -> Unit:
     text = document.text
+    pairs, written = document.tokens[slice(*within)], document.written[slice(*within)]
+    if not quotes:
+        starts, ends = pairs.T.tolist()
+        lower = [word.lower() for word in written]
+        return Unit(starts, ends, written, lower, [False] * len(written), headline)
     starts, ends, words, full = [], [], [], []
     place = 0
-    for start, end in tokens.tolist():
+    for (start, end), word in zip(pairs.tolist(), written, strict=True):
         while place < len(quotes) and start >= quotes[place][1]:
             place += 1
         inside = place < len(quotes) and start >= quotes[place][0]
@@ -135,6 +138,6 @@ def _unit(document: Document, tokens: np.ndarray, quotes: list[Range], headline:
         last = quotes[place][1] if inside else end
         starts.append(start)
         ends.append(last)
-        words.append(QUOTE if inside else text[start:last])
+        words.append(QUOTE if inside else word)
         full.append(inside and text[start:last].rstrip("\"”'’»")[-1:] in _FULL)
     return Unit(starts, ends, words, [word.lower() for word in words], full, headline)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from framing.extractors.first_names import GENDER
 from framing.extractors.source_types import KIND_OF
@@ -124,6 +125,15 @@ def bare(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
+def _title_and_name(run: str) -> tuple[list[str], list[str]]:
+    """The titles and the name in a run of capitalised words; the lists are not to be changed."""
+    titles, name = split_title([bare(word) for word in run.split()])
+    while name and name[0].rstrip(".").lower() in _NOT_IN_NAMES:
+        name = name[1:]
+    return titles, [_without_stop(word) for word in name]
+
+
 class Names:
     """Every person named in a text, found by surname or by place."""
 
@@ -131,20 +141,12 @@ class Names:
         self.people: dict[str, Person] = {}
         self.by_surname: dict[str, list[Person]] = {}
         self.mentions: list[tuple[int, Person]] = []
-        loose: list[tuple[int, list[str], list[str]]] = []
-        for match in CAPITALISED.finditer(text):
-            place, words = match.start(), [bare(word) for word in match.group().split()]
-            titles, name = split_title(words)
-            while name and name[0].rstrip(".").lower() in _NOT_IN_NAMES:
-                name = name[1:]
-            if name:
-                loose.append(
-                    (
-                        place,
-                        titles,
-                        [word if "." in word[:-1] else word.rstrip(".,") for word in name],
-                    )
-                )
+        loose = [
+            (match.start(), titles, name)
+            for match in CAPITALISED.finditer(text)
+            for titles, name in [_title_and_name(match.group())]
+            if name
+        ]
         for place, titles, name in loose:
             if 2 <= len(name) <= 4 and is_personal(name):
                 self._add(place, titles, name)
