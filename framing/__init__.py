@@ -16,6 +16,7 @@ from framing.coding.sheets import coding_sheet
 from framing.coding.simulated import simulate_coders
 from framing.compare import compare
 from framing.comparison import Comparison
+from framing.decomposition import decompose
 from framing.drift import company, drift
 from framing.duplicates import drop_copies, find_duplicates
 from framing.errors import FramingError, InputError
@@ -33,10 +34,12 @@ from framing.lexicon_bench import expand as expand_lexicon
 from framing.lexicon_bench import test as test_lexicon
 from framing.lexicon_formats import read_dictionary, write_dictionary
 from framing.lexicon_scores import score
+from framing.multiverse import Multiverse, multiverse
 from framing.outlets import find_outlet
 from framing.pipeline import annotate, measure
 from framing.ratings import read_ratings
 from framing.report import report
+from framing.results import Results
 from framing.span_matching import match_spans, score_spans
 from framing.spans import Mark
 from framing.text import Document
@@ -51,6 +54,7 @@ def __getattr__(name: str):
         "evaluate": "held_out",
         "learning_curve": "held_out",
         "FramingFeatures": "transformer",
+        "draw": "charts.drawing",
     }
     if name == "EXTRACTORS":
         return default_extractors()

@@ -9,8 +9,10 @@ from framing.charts.by_outlet import BY_OUTLET
 from framing.charts.chart import Chart
 from framing.charts.entries import ENTRIES
 from framing.charts.forest import FOREST
+from framing.charts.labels import LABELS
 from framing.charts.speakers import SPEAKERS
 from framing.charts.who_is_heard import WHO_IS_HEARD
+from framing.charts.word_shift import WORD_SHIFT
 
 CHARTS: tuple[Chart, ...] = (
     FOREST,
@@ -18,4 +20,6 @@ CHARTS: tuple[Chart, ...] = (
     WHO_IS_HEARD,
     SPEAKERS,
     ENTRIES,
+    WORD_SHIFT,
+    LABELS,
 )
