@@ -1,7 +1,8 @@
 """Attribution by the trained tagger, with what the rules know better.
 
 What the rules read (`reported`) is a hint: it raises the tagger's scores for the same words, so
-that both have a say in every stretch. Where the tagger sees nothing, the rules' answer stands.
+that both have a say in every stretch. What they and the tagger read are candidates; `choosing`
+keeps the best.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from framing.extractors.clauses import outer_quotations
+from framing.extractors.candidates import LEVELS, Readings, candidates, features
+from framing.extractors.choosing import bundled as trees
+from framing.extractors.choosing import choose
 from framing.extractors.linking import Group, Parts, Stretch, link
-from framing.extractors.reported import LONGEST_SCARE_QUOTE, find_parts
+from framing.extractors.reported import find_parts
 from framing.extractors.word_list import words
 from framing.spans import COUNTED_ZONES, Mark, zones_at
-from framing.tagger import ROLES, Attribution, Tagger, grouped, in_characters
+from framing.tagger import ROLES, Tagger, grouped, in_characters
 from framing.tagger_inputs import Rows
 from framing.tagger_spans import NEVER, best_spans
 from framing.text import Document
@@ -29,10 +32,7 @@ _ABBREVIATED = words("mr mrs ms dr sen gov rep")
 _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
 _INSIDE, _BEGIN = 1, 2  # of an outside, an inside, a begin
-_TELLS_LITTLE = 8  # words
-_SURE = 0.95  # in the same unit: below it, half of what the tagger finds is wrong
 _GAP = 1  # characters
-_SEEN = 0.1  # a rule's content is news where the tagger covers less than this share of it
 
 
 def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
@@ -46,34 +46,56 @@ def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
     >>> find_groups(Document(text), [])
     [Group(contents=((0, 14),), cue=(15, 19), source=(20, 30))]
     """
+    readings = read(document, zones)
+    if document.field == "title":
+        return readings.by_rule
+    groups = candidates(readings)
+    if not groups:
+        return []
+    kept = choose(groups, trees().worth(features(document, readings, groups)))
+    return _finished(document, _counted(kept, zones))
+
+
+def read(document: Document, zones: list[Mark]) -> Readings:
+    """What the rules and the tagger, at each level, read in a text."""
     hints = find_parts(document, zones)
     by_rule = link(document, hints)
     if document.field == "title":
-        return by_rule
-    found = _tagger().tag_with(document, hints, by_rule)
-    found = _counted(_finished(document, _worth_counting(document, found)), zones)
-    groups = found + _unseen(by_rule, found)
-    return sorted(groups, key=lambda group: (group.contents, group.cue or (-1, -1)))
+        return Readings(np.zeros((0, len(ROLES), 3)), [], by_rule, hints.contents)
+    return _tagger().read(document, hints, by_rule)
 
 
 class HintedTagger(Tagger):
     """The bundled tagger, whose scores for each word the rules may raise."""
 
-    def tag_with(self, document: Document, hints: Parts, by_rule: list[Group]) -> list[Attribution]:
-        """Every attribution of a text, in order, given what the rules found."""
+    def read(self, document: Document, hints: Parts, by_rule: list[Group]) -> Readings:
+        """The attributions of a text at each level, given what the rules found."""
         rows = self.vocabulary.rows(document)
         if not len(rows.row):
-            return []
+            return Readings(np.zeros((0, len(ROLES), 3)), [], by_rule, hints.contents)
         states = self.states(rows.ids)
         scores = self._hinted_scores(document, states, rows, hints)
-        spans = [best_spans(scores[:, role]) for role in range(len(ROLES))]
+        levels = [
+            self._at_level(document, rows, states, (_raised(scores, level), by_rule))
+            for level in LEVELS
+        ]
+        return Readings(scores[rows.row], levels, by_rule, hints.contents)
+
+    def _at_level(
+        self,
+        document: Document,
+        rows: Rows,
+        states: np.ndarray,
+        given: tuple[np.ndarray, list[Group]],
+    ) -> list[Group]:
+        scores, by_rule = given
+        spans = [_spans(scores[:, role]) for role in range(len(ROLES))]
         contents, cues, sources = spans
         stretches = in_characters(document, rows.token, spans)
         cue_of = self._cue_of_content(cues, contents, states)
         source_of = self._source_of_cue(cues, sources, states)
         _tie_by_rule((cue_of, source_of), stretches, by_rule)
-        found = grouped(document, stretches, cue_of, source_of)
-        return [one for one in found if _sureness(document, rows, scores, one) >= _SURE]
+        return [Group(*one) for one in grouped(document, stretches, cue_of, source_of)]
 
     def _hinted_scores(
         self, document: Document, states: np.ndarray, rows: Rows, hints: Parts
@@ -94,16 +116,24 @@ def _tagger() -> HintedTagger:
     return HintedTagger()
 
 
-def _sureness(document: Document, rows: Rows, scores: np.ndarray, one: Attribution) -> float:
-    """How far the words of a content and its cue score over being outside, on average of both."""
-    margins = []
-    for role, stretch in enumerate((one.contents[0], one.cue)):
-        if stretch is None:
-            continue
-        first, last = np.searchsorted(document.tokens[:, 0], stretch)
-        of_role = scores[rows.row[first:last], role]
-        margins.append(float((of_role[:, _INSIDE:].max(axis=1) - of_role[:, 0]).mean()))
-    return sum(margins) / len(margins)
+def _raised(scores: np.ndarray, level: float) -> np.ndarray:
+    raised = scores.copy()
+    raised[:, :, 0] -= np.float32(level)
+    return raised
+
+
+def _spans(scores: np.ndarray) -> np.ndarray:
+    """The best spans. Rows that are outside whatever their neighbours are need no search."""
+    outside, inside, begin = scores.T
+    needs = np.append(np.maximum(inside[1:] - begin[1:], 0), 0)  # what the next row may lose
+    ahead = outside - np.maximum(inside, begin)
+    unsure = ahead <= needs
+    unsure = ahead <= np.where(np.append(unsure[1:], False), needs, 0)
+    searched = np.flatnonzero(unsure | np.append(unsure[1:], False))
+    if not len(searched):
+        return np.zeros((0, 2), dtype=np.int64)
+    found = best_spans(scores[searched])
+    return np.stack([searched[found[:, 0]], searched[found[:, 1] - 1] + 1], axis=1)
 
 
 def _tie_by_rule(
@@ -148,40 +178,7 @@ def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
     return None
 
 
-def _worth_counting(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """What has quotation marks, or both a cue and either a source or enough words.
-
-    Few words without marks and without anybody who says them are more often the outlet's own.
-    """
-    quotes = outer_quotations(document)
-    return [
-        one
-        for one in found
-        if any(_quoted_words(document, quotes, content) for content in one.contents)
-        or (one.cue is not None and (one.source is not None or _is_long(document, quotes, one)))
-    ]
-
-
-def _is_long(document: Document, quotes: list[Stretch], one: Attribution) -> bool:
-    words = sum(document.words_within(*content) for content in one.contents)
-    start, end = one.contents[0][0], one.contents[-1][1]
-    at = max(bisect_left(quotes, (start, start)) - 1, 0)
-    marks = any(last > start for _, last in quotes[at : bisect_left(quotes, (end, end))])
-    return marks or words > _TELLS_LITTLE
-
-
-def _quoted_words(document: Document, quotes: list[Stretch], content: Stretch) -> bool:
-    """Whether a quotation longer than scare quotes makes up most of a content."""
-    start, end = content
-    at = max(bisect_left(quotes, (start, start)) - 1, 0)
-    return any(
-        2 * (min(last, end) - max(first, start)) > end - start
-        and document.words_within(first, last) > LONGEST_SCARE_QUOTE
-        for first, last in quotes[at : bisect_left(quotes, (end, end))]
-    )
-
-
-def _finished(document: Document, found: list[Attribution]) -> list[Group]:
+def _finished(document: Document, found: list[Group]) -> list[Group]:
     """Contents do not end in `the` or `Mr.`: they go on to the word that is meant."""
     starts = sorted(
         start
@@ -216,18 +213,3 @@ def _counted(groups: list[Group], zones: list[Mark]) -> list[Group]:
     first = np.array([group.contents[0][0] for group in groups], dtype=np.int64)
     labels = zones_at(first, sorted(zones))
     return [group for group, label in zip(groups, labels, strict=True) if label in COUNTED_ZONES]
-
-
-def _unseen(by_rule: list[Group], found: list[Group]) -> list[Group]:
-    """What the rules found where the tagger saw nothing."""
-    seen = sorted(content for group in found for content in group.contents)
-    return [group for group in by_rule if _share_seen(group, seen) < _SEEN]
-
-
-def _share_seen(group: Group, seen: list[Stretch]) -> float:
-    shared = 0
-    for start, end in group.contents:
-        at = max(bisect_left(seen, (start, start)) - 1, 0)
-        for first, last in seen[at : bisect_left(seen, (end, end))]:
-            shared += max(0, min(last, end) - max(first, start))
-    return shared / sum(end - start for start, end in group.contents)
