@@ -152,7 +152,7 @@ class Tagger:
         near = np.searchsorted(cues[:, 0], spans[:, 0])[:, None] + np.arange(-_NEAR, _NEAR)
         outside = (near < 0) | (near >= len(cues))
         near = np.clip(near, 0, len(cues) - 1)
-        scores = (query[near] * key[:, None, :]).sum(axis=2) / (LINK_STEPS * LINK_STEPS)
+        scores = (query[near] @ key[:, :, None])[:, :, 0] / (LINK_STEPS * LINK_STEPS)
         distance, between = relation(cues, near, spans)
         scores += self._distance[kind][distance] + self._between[kind][between]
         scores[outside] = NEVER

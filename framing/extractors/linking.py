@@ -188,9 +188,10 @@ class _Linker:
         for first, last in [c for c in covered if start <= c[0] and c[1] <= end] + [(end, end)]:
             if first < at:
                 continue
-            cost += _count(self.word_starts, at, first)
-            cost += _LINE * min(_count(self.line_ends, at, first), 2)
-            cost += _SENTENCE * _count(self.sentence_ends, at, first)
+            if at < first:
+                cost += _count(self.word_starts, at, first)
+                cost += _LINE * min(_count(self.line_ends, at, first), 2)
+                cost += _SENTENCE * _count(self.sentence_ends, at, first)
             cost += 0.5 * (last > first)
             at = last
         return cost
