@@ -31,7 +31,6 @@ def serve(
     room = Room(host, code.strip().lower())
     if room.is_open and not room.code:
         room = Room(host, new_code())
-    typer.echo("Reading the model …", err=True)
     server = uvicorn.Server(
         uvicorn.Config(
             make_app(room),

@@ -160,10 +160,8 @@ def _with_readers(processes: int):
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.readers = _readers(processes)
         app.state.start_readers = lambda: _readers(processes)
-        loop = asyncio.get_running_loop()
-        await asyncio.gather(
-            *(loop.run_in_executor(app.state.readers, warm_up) for _ in range(processes))
-        )
+        for _ in range(processes):  # nobody waits for it
+            app.state.readers.submit(warm_up)
         try:
             yield
         finally:
