@@ -15,39 +15,30 @@ from framing.rendering import templates
 from framing.wording import joined, number
 
 _PASSAGES, _VERSIONS = 25, 4
-_KINDS = {"words": "words", "sentences": "sentences rated", "articles": "articles rated"}
+_KINDS = {"words": "words marked", "sentences": "sentences rated", "articles": "articles rated"}
 
 
 def sentences(result: Agreement) -> list[str]:
-    """The result in a few sentences, the coefficients with their intervals."""
+    """The result, a sentence a code, the coefficients with their intervals."""
     codings = result.codings
     texts = {*codings.coded["article_id"], *codings.ratings["article_id"]}
     people = f"{len(codings.coders)} {'person' if len(codings.coders) == 1 else 'people'}"
     said = [f"{people} coded {len(texts)} text{'s' * (len(texts) != 1)}."]
-    for row in result.table.itertuples():
-        if row.n_coders > 1:
-            said.append(
-                f"{_title(row.code)} ({_KINDS[row.kind]}): alpha"
-                f" {_with_interval(row.alpha, row.low, row.high)}; two coders give a unit the same"
-                f" value in {number(row.percent, '_share')} of cases."
-            )
-    for row in result.tool.itertuples():
-        said.append(
-            f"{_title(row.code)} ({_KINDS[row.kind]}): with the program, kappa is"
-            f" {_with_interval(row.kappa, row.low, row.high)} on the mean of"
-            f" {row.n_coders} coder{'s' * (row.n_coders != 1)}{_overlaps(row)}."
-        )
+    table, tool = result.table[result.table["n_coders"] > 1], result.tool
+    for code in dict.fromkeys([*table["code"], *tool["code"]]):
+        alphas, kappas = _each(table, code, "alpha"), _each(tool, code, "kappa")
+        told = [f"alpha {', '.join(alphas)}"] if alphas else []
+        told += [f"with the program kappa {', '.join(kappas)}"] if kappas else []
+        said.append(f"{_title(code)}: {'; '.join(told)}.")
     return said
 
 
-def _overlaps(row: object) -> str:
-    if row.precision != row.precision or row.recall != row.recall:
-        return ""
-    return (
-        f"; {_share(row.precision, row.precision_low, row.precision_high)} of the stretches it"
-        f" marks overlap one of a coder's, and"
-        f" {_share(row.recall, row.recall_low, row.recall_high)} of a coder's overlap one of its"
-    )
+def _each(table: pd.DataFrame, code: str, coefficient: str) -> list[str]:
+    """A coefficient for each kind of units on which the code was compared."""
+    return [
+        f"{_with_interval(row[coefficient], row['low'], row['high'])} on {_KINDS[row['kind']]}"
+        for row in table[table["code"] == code].to_dict("records")
+    ]
 
 
 def fragment(result: Agreement) -> str:
@@ -102,7 +93,7 @@ def _coefficient(value: float) -> str:
 
 def _with_interval(value: float, low: float, high: float) -> str:
     if math.isnan(value):
-        return "is undefined (one value only)"
+        return "undefined (one value only)"
     if math.isnan(low):
         return f"{_coefficient(value)} (too little text for an interval)"
     return f"{_coefficient(value)} ({_coefficient(low)} to {_coefficient(high)})"

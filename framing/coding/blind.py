@@ -89,15 +89,18 @@ def _short_names(articles: pd.DataFrame) -> re.Pattern[str]:
     """
     found = {name for column in ("outlet", "outlet_id") for name in articles.get(column, ())}
     found = {str(name) for name in found if isinstance(name, str) and name.strip()}
-    last, initials = {r"(?!)"}, {r"(?!)"}
+    last, initials, whole = {r"(?!)"}, {r"(?!)"}, {r"(?!)"}
     for words in (re.findall(r"\w+", name.replace("_", " ")) for name in found):
         if len(words) > 1:
             last.add(re.escape(words[-1].capitalize()))
+        if len(words) > 2 and words[0].lower() == "the":
+            whole.add(r"\s+".join(map(re.escape, words[1:])))
         letters = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)
         if 3 <= len(letters) <= 5:
             initials.add(re.escape(letters.upper()))
     return re.compile(
-        rf"(?<=\b[Tt]he )(?:{'|'.join(sorted(last))})\b|\b(?:{'|'.join(sorted(initials))})\b"
+        rf"\b(?:{'|'.join(sorted(whole))})\b|(?<=\b[Tt]he )(?:{'|'.join(sorted(last))})\b"
+        rf"|\b(?:{'|'.join(sorted(initials))})\b"
     )
 
 

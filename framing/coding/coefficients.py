@@ -58,8 +58,9 @@ def agreed(units: Units, *, seed: int = 0) -> Agreed:
     shared = counts[counts.sum(axis=1) > 1]
     kappas = [float(kappa_of(sums.sum(axis=0))) for sums in pair_sums(units).values()]
     known = [kappa for kappa in kappas if not math.isnan(kappa)]
-    clusters, resampled = clusters_of(units)
-    low, high = _interval(units, counts, clusters, seed=seed)
+    met = coincidences(units)
+    alphas = alpha_of(resampled_tables(met, seed=seed), ordered=units.ordered) if len(met) else met
+    low, high = interval(alphas, len(met))
     return Agreed(
         len(shared),
         _percent(shared),
@@ -68,7 +69,7 @@ def agreed(units: Units, *, seed: int = 0) -> Agreed:
         krippendorff_alpha(units),
         low,
         high,
-        resampled,
+        clusters_of(units)[1],
     )
 
 
@@ -218,25 +219,26 @@ def _percent(counts: np.ndarray) -> float:
     return float((counts * (counts - 1)).sum() / pairs) if pairs else math.nan
 
 
-def _interval(
-    units: Units, counts: np.ndarray, clusters: np.ndarray, *, seed: int
-) -> tuple[float, float]:
-    """Alpha of units drawn in clusters. It is computed from the same coincidences as nltk's."""
+def coincidences(units: Units) -> np.ndarray:
+    """How often which values met in one unit, by cluster: shape (clusters, values, values).
+
+    A unit that m people coded counts with a weight of 1 / (m - 1), as Krippendorff has it.
+    """
+    counts, clusters = value_counts(units), clusters_of(units)[0]
     coders = counts.sum(axis=1)
     kept = coders > 1
-    counts, clusters, coders = counts[kept], clusters[kept], coders[kept]
-    if not len(counts):
-        return math.nan, math.nan
-    clusters = np.unique(clusters, return_inverse=True)[1].ravel()
-    n, v = int(clusters.max()) + 1, counts.shape[1]
-    met = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(v)
-    met /= (coders - 1)[:, None, None]
-    observed = np.zeros((n, v, v))
-    np.add.at(observed, clusters, met)
-    drawn = resampled_tables(observed, seed=seed)
-    totals = drawn.sum(axis=2)
-    distances = _distances(totals, units.ordered)
-    expected = np.einsum("rc,rk,rck->r", totals, totals, distances)
+    counts, coders = counts[kept], coders[kept]
+    clusters = np.unique(clusters[kept], return_inverse=True)[1].ravel()
+    met = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(counts.shape[1])
+    found = np.zeros((int(clusters.max(initial=-1)) + 1, *met.shape[1:]))
+    np.add.at(found, clusters, met / (coders - 1)[:, None, None])
+    return found
+
+
+def alpha_of(met: np.ndarray, *, ordered: bool = False) -> np.ndarray:
+    """Krippendorff's alpha of coincidences (…, values, values): what nltk's is, for resamples."""
+    totals = met.sum(axis=-1)
+    distances = _distances(totals, ordered)
+    expected = np.einsum("...c,...k,...ck->...", totals, totals, distances)
     with np.errstate(invalid="ignore", divide="ignore"):
-        alphas = 1 - (totals.sum(axis=1) - 1) * (drawn * distances).sum(axis=(1, 2)) / expected
-    return interval(alphas, n)
+        return 1 - (totals.sum(axis=-1) - 1) * (met * distances).sum(axis=(-2, -1)) / expected
