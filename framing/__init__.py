@@ -8,6 +8,7 @@ from framing.answer_key import answer_key
 from framing.articles import check_articles, read_articles
 from framing.attributions import attributions
 from framing.balance import balance
+from framing.boilerplate import boilerplate, mark_boilerplate
 from framing.bundled import sample_folder
 from framing.coding.agreement import Agreement, agreement
 from framing.coding.codebook import codebook

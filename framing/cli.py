@@ -37,6 +37,7 @@ Lexicons = Annotated[
     list[Path] | None,
     typer.Option("--lexicon", help="A lexicon of your own, beside the bundled ones; repeatable."),
 ]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Also print report.pdf, with Chromium or Chrome.")]
 By = Annotated[str, typer.Option(help="Column with the groups.")]
 Within = Annotated[str | None, typer.Option(help="Compare inside each of these.")]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of the resampling.")]
@@ -91,6 +92,7 @@ def _annotate(articles, workers: int | None, extractors: list):
 @app.command(epilog="Example: `framing demo`")
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o")] = Path("framing-demo"),
+    pdf: Pdf = False,
 ) -> None:
     """Report on the bundled example: articles on the same events by invented outlets."""
     from framing.bundled import folder
@@ -102,6 +104,7 @@ def demo(
         within="event_id",
         outlets=sample / "outlets.csv",
         events=sample / "events.csv",
+        pdf=pdf,
     )
 
 
@@ -242,8 +245,9 @@ def report(
     outlets: Outlets = None,
     events: Events = None,
     lexicon: Lexicons = None,
+    pdf: Pdf = False,
 ) -> None:
-    """Do the whole job: report.html, report.md, tables, charts and run.json in a folder."""
+    """Do the whole job: report.html, report.md, report.ipynb, tables, charts and run.json."""
     from framing.report import Job, run_report
 
     job = Job(source, by, within, seed, outlets, events, tuple(lexicon or ()))
@@ -252,6 +256,10 @@ def report(
         path = run_report(job, output, workers=workers, progress=step, noticed=found.extend)
     _print_findings(found)
     typer.echo(path)
+    if pdf:
+        from framing.pdf import print_report
+
+        typer.echo(print_report(path), err=True)
     _end(found)
 
 

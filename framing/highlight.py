@@ -27,7 +27,7 @@ _LINES = 6
 _RICH_LINES = ("bold underline", "underline2", "underline", "bold", "italic underline", "italic")
 _RICH_VOICES = {"own": "", "direct": "cyan", "indirect": "yellow"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_VOICES = {"own": "own voice", "direct": "direct speech", "indirect": "indirect speech"}
+VOICE_WORDS = {"own": "own voice", "direct": "direct speech", "indirect": "indirect speech"}
 
 STYLE = """
 .fh { --fh-direct: rgb(60 125 215 / .28); --fh-indirect: rgb(240 165 35 / .3); --fh-mark: #cc4036;
@@ -94,7 +94,7 @@ class Highlight:
 
     def save(self, path: str | os.PathLike) -> Path:
         """Write a page of its own, to be opened in a browser; returns its path."""
-        name = escape(_printable(self.article_id))
+        name = escape(printable(self.article_id))
         head = f'<meta charset="utf-8">\n<title>{name}</title>\n<style>{_PAGE}\n{STYLE}</style>'
         page = f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{self.html}'
         return write_text(f"{page}\n</body>\n</html>\n", Path(path))
@@ -119,7 +119,7 @@ class Highlight:
             drawn.append(f"({label}) " if label else "", style="dim italic")
             for segment in paragraph:
                 style = _rich_style(segment, self.layers)
-                drawn.append(_printable(segment.text), style=f"bold {style}" if css else style)
+                drawn.append(printable(segment.text), style=f"bold {style}" if css else style)
         return drawn
 
     def _paragraphs(self) -> Iterator[tuple[str, list[Segment], str]]:
@@ -148,7 +148,7 @@ class Highlight:
         voices = {segment.voice for segment in segments}
         layers = {span.layer for s in segments for span in s.spans}
         shown = [
-            f'<span class="fh-{voice}">{_VOICES[voice]}</span>'
+            f'<span class="fh-{voice}">{VOICE_WORDS[voice]}</span>'
             for voice in ("direct", "indirect")
             if voice in voices
         ]
@@ -208,22 +208,49 @@ def highlight(
     present = sorted(spans["layer"].unique())
     chosen = _chosen(layers, sorted({*present, *spans.attrs.get("layers", [])}))
     rows = spans[spans["article_id"] == article_id]
-    article = articles.loc[article_id]
-    drawn = {name: _field(article.get(name), rows, name, chosen) for name in ("title", "text")}
-    underlined = tuple(layer for layer in present if layer not in (*_STRUCTURE, "zone"))
-    return Highlight(article_id, **drawn, layers=underlined)
+    drawn = drawn_fields(articles.loc[article_id], rows, chosen)
+    return Highlight(article_id, **drawn, layers=tuple(underlined(present)))
+
+
+def drawn_fields(
+    article: pd.Series, rows: pd.DataFrame, layers: frozenset[str]
+) -> dict[str, list[list[Segment]]]:
+    """The segments of title and text, a list a paragraph, from the spans of this article alone."""
+    return {name: _field(article.get(name), rows, name, layers) for name in ("title", "text")}
+
+
+def underlined(layers: Iterable[str]) -> list[str]:
+    """Those of some layers that are drawn as lines; the others are shading and zones.
+
+    Examples
+    --------
+    >>> underlined(["attribution", "hedging", "zone"])
+    ['hedging']
+    """
+    return [layer for layer in layers if layer not in (*_STRUCTURE, "zone")]
 
 
 def _chosen(layers: Iterable[str] | None, known: Sequence[str]) -> frozenset[str]:
     if layers is None:
-        lists = (e for e in default_extractors() if e.source is not None)
-        looked_up = {extractor.layer for extractor in lists if not extractor.features}
-        return frozenset(known) - looked_up
+        return frozenset(drawn_by_default(known))
     chosen = [layers] if isinstance(layers, str) else list(layers)
     for layer in chosen:
         if layer not in known:
             raise InputError(f"spans has no layer {layer!r}.{did_you_mean(layer, known)}")
     return frozenset(chosen)
+
+
+def drawn_by_default(layers: Iterable[str]) -> list[str]:
+    """Those of some layers that are no lists which only other layers look things up in.
+
+    Examples
+    --------
+    >>> drawn_by_default(["hedging", "reporting_verbs"])
+    ['hedging']
+    """
+    lists = (e for e in default_extractors() if e.source is not None)
+    looked_up = {extractor.layer for extractor in lists if not extractor.features}
+    return [layer for layer in layers if layer not in looked_up]
 
 
 def _field(
@@ -237,20 +264,20 @@ def _field(
     return paragraphs(Document(text, name), marks, layers)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The same number of characters, without those that no page or terminal should be sent."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def _words(name: str) -> str:
-    return _printable(name.replace("_", " "))
+    return printable(name.replace("_", " "))
 
 
 def _line(layer: str, layers: Sequence[str]) -> str:
     return f"fh-line{layers.index(layer) % _LINES}"
 
 
-def _tell(span: Told) -> str:
+def tell(span: Told) -> str:
     """What a reader is told about a span."""
     if span.layer == "speaker":
         return f"speaker: {span.rule} ({_words(span.label)})"
@@ -260,15 +287,15 @@ def _tell(span: Told) -> str:
 
 
 def _html(segment: Segment, layers: Sequence[str]) -> str:
-    text = escape(_printable(segment.text), quote=False)
+    text = escape(printable(segment.text), quote=False)
     classes = _classes(segment, layers)
     if not classes:
         return text
     attributes = f'class="{" ".join(classes)}"'
     if segment.spans:
-        told = [_tell(span) for span in segment.spans]
-        told.append(f"{_VOICES[segment.voice]}, {_words(segment.zone)}")
-        attributes += f' role="group" aria-label="{escape(_printable(". ".join(told)))}"'
+        told = [tell(span) for span in segment.spans]
+        told.append(f"{VOICE_WORDS[segment.voice]}, {_words(segment.zone)}")
+        attributes += f' role="group" aria-label="{escape(printable(". ".join(told)))}"'
         attributes += ' tabindex="0"' if segment.opens else ""
     return f"<span {attributes}>{text}</span>"
 
@@ -304,7 +331,7 @@ def _plain(paragraph: list[Segment], layers: Sequence[str], label: str) -> Itera
             yield f"{{{now}: " if now != "own" else ""
             voice = now
         marked = _underlining(segment, layers)
-        text = _printable(segment.text)
+        text = printable(segment.text)
         yield f"[{text}: {', '.join(_words(layer) for layer in marked)}]" if marked else text
     yield "}" if voice != "own" else ""
 

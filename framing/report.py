@@ -12,7 +12,9 @@ import pandas as pd
 
 from framing.articles import read_articles
 from framing.attributions import attributions
-from framing.compare import Comparison, compare
+from framing.compare import compare
+from framing.comparison import Comparison
+from framing.events import group_events
 from framing.extractors import default_extractors, lexicon_extractors
 from framing.findings import Finding, findings_of
 from framing.manifest import (
@@ -153,6 +155,7 @@ def _results(
     extractors = (*default_extractors(), *own)
     spans = annotate(articles, extractors=extractors, workers=workers, progress=progress)
     features = measure(spans, articles, extractors=extractors)
+    found = bool(articles["event_id"].isna().all())
     details = [f.name for extractor in own for f in extractor.features if f.detail]
     return Results(
         articles=articles,
@@ -161,6 +164,9 @@ def _results(
         attributions=attributions(spans),
         comparison=_compared(features.drop(columns=details), articles, job),
         extractors=extractors,
+        events=group_events(articles) if found else articles["event_id"],
+        events_found=found,
+        seed=job.seed,
     )
 
 
@@ -189,7 +195,9 @@ def _files(results: Results, run: dict) -> dict[str, bytes]:
 
 
 def _tables(results: Results) -> dict[str, pd.DataFrame]:
+    events = {"events": results.events.to_frame()} if results.events_found else {}
     return {
+        **events,
         "articles": results.articles,
         "spans": results.spans,
         "features": results.features,
