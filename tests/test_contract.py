@@ -36,7 +36,7 @@ ORDER = [
     {"notebook", "genre", "boilerplate", "decomposition", "multiverse", "shrinkage", "resampling", "claims", "groups", "comparison", "compare", "results", "balance", "events", "duplicates", "keyness", "masking",
      "transformer", "baselines", "classify", "leakage", "evaluation", "held_out"},
     {"charts", "highlight", "segments"},
-    {"manifest", "bibliography", "sections", "summary", "rendering", "report", "inventory", "coding"},
+    {"manifest", "bibliography", "sections", "summary", "rendering", "pdf", "report", "inventory", "coding"},
     {"cli_progress"},
     {"reading_room", "serving"},
     {"cli_code", "cli_lexicon", "cli_serve"},
