@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from framing.errors import FramingError
@@ -21,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("labelled", type=Path, help="folder in the layout of PolNeAR")
     parser.add_argument("unlabelled", type=Path, help=".parquet of news with a column `text`")
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS, help="the .npz to write")
+    parser.add_argument(
+        "--encoder", type=Path, help="folder of a pretrained encoder, for a teacher"
+    )
     parser.add_argument("--small", action="store_true", help="a few minutes, to try the command")
     chosen = parser.parse_args(arguments)
     try:
@@ -35,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.labelled,
             chosen.unlabelled,
             chosen.output,
-            recipe=SMALL if chosen.small else FULL,
+            recipe=replace(SMALL if chosen.small else FULL, encoder=chosen.encoder),
             say=lambda line: print(line, flush=True),
         )
     except FramingError as error:

@@ -18,6 +18,7 @@ from framing.errors import InputError
 from framing.tagger import ROLES
 from framing.tagger_inputs import COLUMNS, Rows, Vocabulary
 from framing.text import Document
+from framing.training.teacher_inputs import Pieces
 
 OUTSIDE, INSIDE, BEGIN, IGNORED = 0, 1, 2, -100
 _TRIMMED = " \t\r\n\xa0\"'“”‘’`«».,;:!?-–—()[]…"
@@ -58,8 +59,10 @@ class Window(NamedTuple):
     last: int
 
 
-def read_examples(folder: Path, part: str, vocabulary: Vocabulary) -> list[Example]:
-    """The labelled articles of one part (`train`, `dev`) of a folder.
+def read_examples(
+    folder: Path, part: str, vocabulary: Vocabulary, *, pieces: Pieces | None = None
+) -> list[Example]:
+    """The labelled articles of one part (`train`, `dev`) of a folder, with `pieces` where given.
 
     Raises
     ------
@@ -74,7 +77,7 @@ def read_examples(folder: Path, part: str, vocabulary: Vocabulary) -> list[Examp
     by_article = dict(list(attributions.groupby("article_id")))
     nothing = attributions.iloc[:0]
     return [
-        _example(row, by_article.get(row.article_id, nothing), vocabulary)
+        _example(row, by_article.get(row.article_id, nothing), vocabulary, pieces)
         for row in articles.itertuples()
     ]
 
@@ -92,9 +95,12 @@ def held_out(examples: list[Example], each: int = 9) -> set[str]:
     }
 
 
-def _example(article, attributions: pd.DataFrame, vocabulary: Vocabulary) -> Example:
+def _example(
+    article, attributions: pd.DataFrame, vocabulary: Vocabulary, pieces: Pieces | None
+) -> Example:
     document = Document(article.text)
     rows = vocabulary.rows(document)
+    rows = pieces.added_to(rows, document) if pieces else rows
     labels = np.zeros((len(rows.ids), len(ROLES)), dtype=np.int64)
     links = []
     for row in attributions.itertuples():
@@ -138,7 +144,7 @@ def _trim(text: str, start: int, end: int) -> Range:
 
 def windows(examples: list[Example], random: np.random.RandomState, *, size: int) -> list[Window]:
     """Overlapping windows of all examples, at new places each time, in random order."""
-    context = 40
+    context = min(40, size // 6)
     found = []
     for example in examples:
         count = len(example.labels)
@@ -164,13 +170,14 @@ class Batch(NamedTuple):
 
 
 def batches(found: list[Window], *, size: int, rows: int) -> Iterator[Batch]:
-    """Full batches of `size` windows of at most `rows` rows."""
-    for start in range(0, len(found) - size + 1, size):
+    """Full batches of `size` windows of at most `rows` rows, or one of all where they are fewer."""
+    for start in range(0, max(len(found) - size, 0) + 1, size):
         yield _batch(found[start : start + size], rows)
 
 
 def _batch(chosen: list[Window], rows: int) -> Batch:
-    ids = np.zeros((len(chosen), rows, len(COLUMNS)), dtype=np.int64)
+    columns = chosen[0].example.rows.ids.shape[1]
+    ids = np.zeros((len(chosen), rows, columns), dtype=np.int64)
     ids[:, :, COLUMNS.index("shape")] = 7
     labels = np.full((len(chosen), rows, len(ROLES)), IGNORED, dtype=np.int64)
     mask = np.zeros((len(chosen), rows), dtype=np.float32)

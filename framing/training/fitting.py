@@ -18,6 +18,7 @@ from torch.nn import functional
 from framing.training.examples import IGNORED, Batch, Example, Window, batches, windows
 
 _MISSED = 0.15  # how many cues are hidden from their contents, as the tagger will miss some
+_PRETRAINED = 2 / 15  # the rate of a pretrained encoder's weights, in that of all others
 _SLOWEST = 0.998  # how much of the running average of weights one step keeps
 
 
@@ -45,7 +46,7 @@ def fit(
     torch.manual_seed(plan.seed)
     random = np.random.RandomState(plan.seed)
     parameters = [value for value in network.parameters() if value.requires_grad]
-    optimiser = torch.optim.AdamW(parameters, lr=plan.rate, weight_decay=1e-3, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(_by_pace(network), weight_decay=1e-3, betas=(0.9, 0.98))
     average = _Average(network)
     step = count(1)
     for epoch in range(plan.epochs):
@@ -58,7 +59,7 @@ def fit(
             now = next(step)
             rate = plan.rate * min(1, now / 200) * (0.03 + 0.485 * (1 + np.cos(np.pi * done)))
             for group in optimiser.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * group["pace"]
             loss = batch_loss(network, batch)
             optimiser.zero_grad()
             loss.backward()
@@ -71,6 +72,15 @@ def fit(
             after(epoch, network)
     average.write(network)
     return network.eval()
+
+
+def _by_pace(network: nn.Module) -> list[dict]:
+    """What is pretrained learns more slowly."""
+    trained = [(n, value) for n, value in network.named_parameters() if value.requires_grad]
+    paces: dict[float, list[Tensor]] = {}
+    for name, value in trained:
+        paces.setdefault(_PRETRAINED if name.startswith("encoder.") else 1.0, []).append(value)
+    return [{"params": values, "pace": pace} for pace, values in sorted(paces.items())]
 
 
 class _Average:

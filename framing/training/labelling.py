@@ -50,7 +50,7 @@ def label(
 
 def _read(teachers: list[nn.Module], articles: list[Rows]) -> tuple[Tensor, np.ndarray]:
     longest = max(len(rows.ids) for rows in articles)
-    ids = np.zeros((len(articles), longest, len(COLUMNS)), dtype=np.int64)
+    ids = np.zeros((len(articles), longest, articles[0].ids.shape[1]), dtype=np.int64)
     ids[:, :, COLUMNS.index("shape")] = 7
     mask = np.zeros((len(articles), longest), dtype=np.float32)
     for place, rows in enumerate(articles):

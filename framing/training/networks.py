@@ -1,4 +1,4 @@
-"""The networks: the tagger that ships, and the larger teacher that labels news for it.
+"""The network that ships, and what it shares with its teachers.
 
 The tagger is trained with what it will be when it ships: in its last epochs every weight and every
 activation is rounded to a whole number of steps, as `framing.tagger` computes them.
@@ -14,10 +14,10 @@ from torch.nn import functional
 from framing.tagger import EMBEDDING_STEPS, STEPS_PER_UNIT
 from framing.tagger_inputs import COLUMNS, SIZES, UNKNOWN
 from framing.tagger_spans import DISTANCES, relation
-from framing.training.language_model import LanguageModel, drop_channels
+from framing.training.language_model import drop_channels
 
 LINK_WIDTH = 48
-_ADDED = tuple(SIZES[name] for name in COLUMNS[3:])
+ADDED = tuple(SIZES[name] for name in COLUMNS[3:])  # columns whose embeddings are added up
 _SUFFIX_WIDTH = 16
 _EPSILON = 1e-4
 
@@ -139,7 +139,7 @@ class TaggerNetwork(nn.Module):
         self.words = nn.Embedding.from_pretrained(torch.tensor(vectors), freeze=False)
         self.suffixes = nn.Embedding(SIZES["suffix"], _SUFFIX_WIDTH)
         self.ends = nn.Embedding(SIZES["ends"], _SUFFIX_WIDTH)
-        self.added = nn.ModuleList(nn.Embedding(size, width) for size in _ADDED)
+        self.added = nn.ModuleList(nn.Embedding(size, width) for size in ADDED)
         size = vectors.shape[1] + 2 * _SUFFIX_WIDTH
         self.project = nn.Parameter(torch.randn(width, size) * 0.3)
         self.layers = nn.ModuleList(_Layer(width, dilation) for dilation in dilations)
@@ -181,42 +181,3 @@ def with_unknown(words: Tensor, *, training: bool) -> Tensor:
         return words
     hidden = (torch.rand(words.shape) < 0.04) & (words > UNKNOWN)
     return torch.where(hidden, torch.full_like(words, UNKNOWN), words)
-
-
-class TeacherNetwork(nn.Module):
-    """Two bidirectional LSTMs over the states of a language model."""
-
-    def __init__(self, language_model: LanguageModel, *, width: int) -> None:
-        super().__init__()
-        self.language_model = language_model.requires_grad_(False)
-        states = 2 * language_model.width
-        self.mix = nn.Parameter(torch.zeros(3))
-        self.read = nn.Linear(states, width)
-        self.added = nn.ModuleList(nn.Embedding(size, width) for size in _ADDED)
-        sizes = (width, 2 * width)
-        self.layers = nn.ModuleList(
-            nn.LSTM(size, width, bidirectional=True, batch_first=True) for size in sizes
-        )
-        self.norm = nn.LayerNorm(2 * width)
-        self.heads = Heads(2 * width)
-        for table in self.added:
-            nn.init.normal_(table.weight, std=0.1)
-
-    def set_exact(self, exact: bool) -> None:
-        """A teacher is never rounded."""
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                layers = self.language_model.eval()(ids.transpose(0, 1))
-            weights = functional.softmax(self.mix, 0)
-            mixed = sum(weight * layer for weight, layer in zip(weights, layers, strict=True))
-            mixed = mixed.transpose(0, 1)
-            hidden = self.read(drop_channels(mixed, 0.3, training=self.training))
-            for place, table in enumerate(self.added, 3):
-                hidden = hidden + table(ids[..., place])
-            hidden = hidden * mask[..., None]
-            for number, layer in enumerate(self.layers):
-                fresh = layer(drop_channels(hidden, 0.35, training=self.training))[0]
-                hidden = fresh + hidden if number else fresh
-        return self.norm(hidden.float())

@@ -1,8 +1,9 @@
 """The whole of training, from two sources of articles to one file of weights.
 
 1. Word vectors and a small language model are learnt from unlabelled news.
-2. A large teacher over the language model is trained on the labelled articles.
-3. The teacher labels unlabelled articles.
+2. A large teacher over the language model is trained on the labelled articles, and another one over
+   a pretrained encoder where a folder with one is given.
+3. The teachers label unlabelled articles: the mean of their probabilities.
 4. The small tagger is trained on the labelled articles, then on both.
 
 One thread, fixed seeds: the same articles and the same version of torch give the same weights.
@@ -17,16 +18,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
+from torch import nn
 
 from framing.errors import InputError
-from framing.tagger_inputs import Rows, Vocabulary
+from framing.tagger_inputs import COLUMNS, Rows, Vocabulary
 from framing.text import Document
+from framing.training.encoder import read_encoder
 from framing.training.examples import Example, read_examples
 from framing.training.export import write_weights
 from framing.training.fitting import Plan, fit
 from framing.training.labelling import label
 from framing.training.language_model import LanguageModel, pretrain
-from framing.training.networks import TaggerNetwork, TeacherNetwork
+from framing.training.networks import TaggerNetwork
+from framing.training.teacher_inputs import Pieces
+from framing.training.teachers import EncoderTeacher, TeacherNetwork
 from framing.training.vectors import Words, narrowed, sentences_of, train_vectors
 
 Say = Callable[[str], None]
@@ -41,17 +46,19 @@ class Recipe:
     Notes
     -----
     `bias` favours stretches over none, for content, cue and source: it was chosen on articles held
-    out from training.
+    out from training. `encoder` is a folder as `framing.training.encoder` reads it.
     """
 
     language_model_steps: int = 2200
     teacher_epochs: int = 8
     teacher_width: int = 160
-    taught_articles: int = 1500
-    taught_each_epoch: int = 600
+    encoder: Path | None = None
+    encoder_epochs: int = 3
+    encoder_width: int = 256
+    taught_articles: int = 4000
+    taught_each_epoch: int = 2400
     epochs_alone: int = 8
-    epochs: int = 7
-    rounded_epochs: int = 3
+    epochs: int = 8
     width: int = 128
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
     bias: tuple[float, float, float] = (0.3, 0.4, 0.5)
@@ -65,10 +72,11 @@ SMALL = Recipe(
     teacher_epochs=1,
     teacher_width=32,
     taught_articles=20,
+    encoder_epochs=1,
+    encoder_width=32,
     taught_each_epoch=10,
     epochs_alone=1,
-    epochs=2,
-    rounded_epochs=1,
+    epochs=1,
     width=32,
     labelled_articles=20,
     unlabelled_articles=200,
@@ -91,10 +99,16 @@ def train(labelled: Path, unlabelled: Path, output: Path, *, recipe: Recipe, say
     words = train_vectors(sentences_of(texts + own))
     say(f"{len(words.words)} words have vectors")
     vocabulary = Vocabulary(words.words)
-    examples = read_examples(labelled, "train", vocabulary)[: recipe.labelled_articles]
+    pieces = Pieces(recipe.encoder) if recipe.encoder else None
+    examples = read_examples(labelled, "train", vocabulary, pieces=pieces)
+    examples = examples[: recipe.labelled_articles]
     rows = [vocabulary.rows(Document(text)) for text in texts]
     reader = _language_model(rows + [example.rows for example in examples], words, recipe, say)
-    taught = _taught(reader, examples, rows, recipe, say)
+    chosen = texts[: recipe.taught_articles], rows[: recipe.taught_articles]
+    teachers = _teachers(reader, examples, recipe, say)
+    nothing = (0.0, 0.0, 0.0)
+    taught = label(teachers, _with_pieces(*chosen, pieces), name="unlabelled", bias=nothing)
+    say(f"the teachers labelled {len(taught)} articles")
     tagger = _tagger(
         words, examples, taught, recipe=recipe, say=lambda line: say(f"tagger: {line}")
     )
@@ -114,22 +128,32 @@ def _texts(path: Path) -> list[str]:
 
 
 def _language_model(rows: list[Rows], words: Words, recipe: Recipe, say: Say) -> LanguageModel:
-    stream = [one.ids.astype(np.uint16) for one in rows]
+    stream = [one.ids[:, : len(COLUMNS)].astype(np.uint16) for one in rows]
     steps = recipe.language_model_steps
     return pretrain(stream, words.vectors, words.counts, steps=steps, say=say)
 
 
-def _taught(
-    reader: LanguageModel, examples: list[Example], rows: list[Rows], recipe: Recipe, say: Say
-) -> list[Example]:
-    teacher = TeacherNetwork(reader, width=recipe.teacher_width)
-    plan = Plan(recipe.teacher_epochs, rate=1.5e-3, rows=256, batch=24)
-    fit(teacher, lambda epoch: examples, plan, say=lambda line: say(f"teacher: {line}"))
-    found = label(
-        [teacher], rows[: recipe.taught_articles], name="unlabelled", bias=(0.0, 0.0, 0.0)
-    )
-    say(f"the teacher labelled {len(found)} articles")
-    return found
+def _teachers(
+    reader: LanguageModel, examples: list[Example], recipe: Recipe, say: Say
+) -> list[nn.Module]:
+    """The first one also tells what belongs together."""
+    teachers: list[nn.Module] = [TeacherNetwork(reader, width=recipe.teacher_width)]
+    plans = [Plan(recipe.teacher_epochs, rate=1.5e-3, rows=256, batch=24)]
+    if recipe.encoder:
+        encoder = read_encoder(recipe.encoder)
+        teachers.append(EncoderTeacher(encoder, width=recipe.encoder_width))
+        plans.append(Plan(recipe.encoder_epochs, rate=1.5e-3, rows=176, batch=16))
+    for number, (teacher, plan) in enumerate(zip(teachers, plans, strict=True), 1):
+        lead = f"teacher {number}: "
+        fit(teacher, lambda epoch: examples, plan, say=lambda line, lead=lead: say(lead + line))
+    return teachers
+
+
+def _with_pieces(texts: list[str], rows: list[Rows], pieces: Pieces | None) -> list[Rows]:
+    if pieces is None:
+        return rows
+    every = zip(texts, rows, strict=True)
+    return [pieces.added_to(one, Document(text)) for text, one in every]
 
 
 def _tagger(
@@ -144,8 +168,5 @@ def _tagger(
         places = range(epoch * each, (epoch + 1) * each)
         return examples + [taught[place % len(taught)] for place in places]
 
-    def plan(epochs: int, rate: float) -> Plan:
-        return Plan(epochs, rate, rounded_from=epochs - recipe.rounded_epochs)
-
-    fit(network, lambda epoch: examples, plan(recipe.epochs_alone, 2e-3), say=say)
-    return fit(network, epoch_of, plan(recipe.epochs, 1.6e-3), say=say)
+    fit(network, lambda epoch: examples, Plan(recipe.epochs_alone), say=say)
+    return fit(network, epoch_of, Plan(recipe.epochs, rate=1.2e-3, rounded_from=0), say=say)

@@ -1,0 +1,107 @@
+"""The teachers: larger networks that label news for the tagger that ships."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from framing.training.encoder import FROZEN, Encoder, in_pieces
+from framing.training.language_model import LanguageModel, drop_channels
+from framing.training.networks import ADDED, Heads
+from framing.training.teacher_inputs import RULE_CODES, RULES
+
+_ENCODED = (*ADDED, RULE_CODES)
+_BESIDE = 24
+_MOST_ROWS, _CONTEXT = 176, 20  # a longer text is read in windows that overlap
+
+
+class TeacherNetwork(nn.Module):
+    """Two bidirectional LSTMs over the states of a language model."""
+
+    def __init__(self, language_model: LanguageModel, *, width: int) -> None:
+        super().__init__()
+        self.language_model = language_model.requires_grad_(False)
+        states = 2 * language_model.width
+        self.mix = nn.Parameter(torch.zeros(3))
+        self.read = nn.Linear(states, width)
+        self.added = nn.ModuleList(nn.Embedding(size, width) for size in ADDED)
+        sizes = (width, 2 * width)
+        self.layers = nn.ModuleList(
+            nn.LSTM(size, width, bidirectional=True, batch_first=True) for size in sizes
+        )
+        self.norm = nn.LayerNorm(2 * width)
+        self.heads = Heads(2 * width)
+        for table in self.added:
+            nn.init.normal_(table.weight, std=0.1)
+
+    def set_exact(self, exact: bool) -> None:
+        """A teacher is never rounded."""
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad():
+                layers = self.language_model.eval()(ids.transpose(0, 1))
+            weights = functional.softmax(self.mix, 0)
+            mixed = sum(weight * layer for weight, layer in zip(weights, layers, strict=True))
+            mixed = mixed.transpose(0, 1)
+            hidden = self.read(drop_channels(mixed, 0.3, training=self.training))
+            for place, table in enumerate(self.added, 3):
+                hidden = hidden + table(ids[..., place])
+            hidden = hidden * mask[..., None]
+            for number, layer in enumerate(self.layers):
+                fresh = layer(drop_channels(hidden, 0.35, training=self.training))[0]
+                hidden = fresh + hidden if number else fresh
+        return self.norm(hidden.float())
+
+
+class EncoderTeacher(nn.Module):
+    """A bidirectional LSTM over a pretrained encoder, which is trained, too."""
+
+    def __init__(self, encoder: Encoder, *, width: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.added = nn.ModuleList(nn.Embedding(size, encoder.width) for size in _ENCODED)
+        self.beside = nn.ModuleList(nn.Embedding(size, _BESIDE) for size in _ENCODED)
+        self.mix = nn.Parameter(torch.linspace(-1, 1, len(encoder.blocks) - FROZEN + 1))
+        size = encoder.width + _BESIDE * len(_ENCODED)
+        self.layer = nn.LSTM(size, width, bidirectional=True, batch_first=True)
+        self.norm = nn.LayerNorm(2 * width)
+        self.heads = Heads(2 * width)
+        for table in self.added:
+            nn.init.zeros_(table.weight)
+        for table in self.beside:
+            nn.init.normal_(table.weight, std=0.3)
+
+    def set_exact(self, exact: bool) -> None:
+        """A teacher is never rounded."""
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        count = ids.shape[1]
+        if count <= _MOST_ROWS:
+            return self._states(ids, mask)
+        found = torch.zeros((*ids.shape[:2], self.norm.normalized_shape[0]))
+        step = _MOST_ROWS - 2 * _CONTEXT
+        for start in range(0, count - 2 * _CONTEXT, step):
+            stop = min(count, start + _MOST_ROWS)
+            first = start + (_CONTEXT if start else 0)
+            states = self._states(ids[:, start:stop], mask[:, start:stop])
+            found[:, first:stop] = states[:, first - start :]
+        return found
+
+    def _states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        ids = torch.where(mask[..., None] > 0, ids, 0)
+        pieces, rows, first = in_pieces(ids)
+        columns = [ids[..., place] for place in range(3, RULES + 1)]
+        added = sum(table(column) for table, column in zip(self.added, columns, strict=True))
+        width = self.encoder.width
+        added = torch.gather(added, 1, rows[..., None].expand(-1, -1, width))
+        layers = self.encoder(pieces, added)
+        weights = functional.softmax(self.mix, 0)
+        mixed = sum(weight * layer for weight, layer in zip(weights, layers, strict=True))
+        mixed = torch.gather(mixed, 1, first[..., None].expand(-1, -1, width)).float()
+        mixed = drop_channels(mixed, 0.2, training=self.training)
+        beside = [table(column) for table, column in zip(self.beside, columns, strict=True)]
+        with torch.autocast("cpu", torch.bfloat16):
+            read = self.layer(torch.cat([mixed, *beside], -1))[0]
+        return self.norm(drop_channels(read.float(), 0.2, training=self.training))
