@@ -56,6 +56,7 @@ def __getattr__(name: str):
         "learning_curve": "held_out",
         "FramingFeatures": "transformer",
         "draw": "charts.drawing",
+        "chart_trial": "charts.bench",
     }
     if name == "EXTRACTORS":
         return default_extractors()

@@ -41,7 +41,8 @@ _SMALL = _words(
     """and or but nor yet if than that which who whose whom when where while because though
     although since until unless how why what then there here said says say told tells according
     ago later again now today yesterday himself herself itself themselves once soon somehow else
-    ever anytime alone many several few enough 's would've could've should've might've"""
+    ever whatever anytime anywhere perhaps downhill alone many several few enough 's would've
+    could've should've might've"""
 )
 _CLOSED = _SMALL.union(*(words for name, words in WORD_CLASSES.items() if name != "number")) | {
     "one"
@@ -50,7 +51,7 @@ _VERBS = _words(
     """said says went came made took gave kept let saw began left ran got told won lost fell held
     stood brought led met paid sent spoke wrote became grew knew felt put set hit does goes comes
     makes takes gives keeps sees begins leaves runs gets tells wins loses falls holds stands brings
-    leads meets pays sends speaks writes grows knows feels"""
+    leads meets pays sends speaks writes grows knows feels written given taken seen known"""
 )
 _ADJECTIVE = re.compile(
     r"first|second|third|last|next|former|new|old|young|top|big|own|public"
@@ -146,7 +147,8 @@ class Sentences:
             run.append(following)
         if self.folded[run[-1]] in _NAME_JOINTS:
             run.pop()
-        if len(run) == 1 and self.folded[at].endswith("ed"):  # "an extremist tried to"
+        lone = self.folded[at] if len(run) == 1 else ""
+        if lone.endswith("ed") or lone in _VERBS:  # "an extremist tried to", "a fool knew"
             return None
         return self._made(run, titled, "modifier")
 

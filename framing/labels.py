@@ -14,7 +14,7 @@ COLUMNS = (
     "described_start", "described_end", "voice", "zone",
 )  # fmt: skip
 _FROM_ARTICLES = ("outlet_id", "outlet", "published", "event_id")
-_VERBS = "_verb"
+_DESCRIBE_NOTHING = ("_verb", "appeal", "absolute")
 
 
 def labels(
@@ -29,7 +29,8 @@ def labels(
     articles : DataFrame
         What `read_articles` returned for them.
     layer : str
-        The layer with the terms. Categories whose name ends in ``_verb`` are passed over.
+        The layer with the terms. Categories whose name ends in ``_verb``, ``appeal`` or
+        ``absolute`` are passed over.
 
     Returns
     -------
@@ -62,7 +63,7 @@ def labels(
     """
     check_spans(spans)
     rows = layer_rows(spans, layer)
-    rows = rows[~rows["label"].str.endswith(_VERBS)]
+    rows = rows[~rows["label"].str.endswith(_DESCRIBE_NOTHING)]
     unknown = rows.loc[~rows["article_id"].isin(articles.index), "article_id"]
     if len(unknown):
         name = unknown.iloc[0]
