@@ -141,6 +141,20 @@ def test_nothing_is_attributed_where_nobody_speaks(text):
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are full,” Ida Brandt said last night.",
+        "Last night said it all: “The harbour of Lindsund is closed to boats.”",
+        "“The harbour is closed to boats,” said Tuesday’s notice.",
+    ],
+)
+def test_a_time_is_no_source(text):
+    assert not {"last night", "Last night", "Tuesday"} & {
+        part for one in read(text) for part in one[1:]
+    }
+
+
 def test_headlines_name_the_speaker_before_or_after():
     assert read("Mayor: ferry is full", "title") == [(["ferry is full"], ":", "Mayor", "indirect")]
     assert read("Ferry should be repaired - Brandt", "title") == [

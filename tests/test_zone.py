@@ -241,6 +241,8 @@ class TestDatelines:
             "NEW BRACK, Va. - ",
             "UPPER VENN, 3 May (AP) — ",
             "ST. OSK, Mich., Oct. 4 (UPI) -- ",
+            "ST. ORRIN (LNB) — ",
+            "MT. VENN — ",
             "Brack (CNN) ",
             "(Reuters) - ",
             "BRACK—",

@@ -17,6 +17,7 @@ from framing.extractors.choosing import bundled as trees
 from framing.extractors.choosing import choose
 from framing.extractors.linking import Group, Parts, Stretch, link
 from framing.extractors.reported import find_parts
+from framing.extractors.times import is_time
 from framing.extractors.word_list import words
 from framing.spans import COUNTED_ZONES, Mark, zones_at
 from framing.tagger import ROLES, Tagger, grouped, in_characters
@@ -48,12 +49,12 @@ def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
     """
     readings = read(document, zones)
     if document.field == "title":
-        return readings.by_rule
+        return _by_somebody(document, readings.by_rule)
     groups = candidates(readings)
     if not groups:
         return []
     kept = choose(groups, trees().worth(features(document, readings, groups)))
-    return _finished(document, _counted(kept, zones))
+    return _by_somebody(document, _finished(document, _counted(kept, zones)))
 
 
 def read(document: Document, zones: list[Mark]) -> Readings:
@@ -206,6 +207,16 @@ def _extended(document: Document, content: Stretch, starts: list[int]) -> Stretc
             break
         end, place = int(tokens[place, 1]), place + 1
     return start, end
+
+
+def _by_somebody(document: Document, groups: list[Group]) -> list[Group]:
+    """A time is no source."""
+    return [
+        group._replace(source=None)
+        if group.source and is_time(document.text[slice(*group.source)])
+        else group
+        for group in groups
+    ]
 
 
 def _counted(groups: list[Group], zones: list[Mark]) -> list[Group]:

@@ -75,7 +75,8 @@ _AGENCIES = (
     "|The Canadian Press|AAP|GLOBE NEWSWIRE|PRNewswire|Business Wire"
 )
 _PLACE = r"[A-Z][\w.'’\-/]*(?: (?:of |de |la |al-)?[A-Z][\w.'’\-/]*){0,3}"
-_CAPS = r"(?=[^\W\d_]{3})[A-Z][A-Z.'’\-/]+(?: [A-Z][A-Z.'’\-/]+){0,2}"
+_SHORT = r"(?:ST|STE|MT|FT|LA|EL)\.? [A-Z]{2}"
+_CAPS = rf"(?=[^\W\d_]{{3}}|{_SHORT})[A-Z][A-Z.'’\-/]+(?: [A-Z][A-Z.'’\-/]+){{0,2}}"
 _STATE = r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 _REST = _STATE + r"(?:, ?(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _DASH = r"\s*(?:—|–|--|-(?=\s))\s*"
