@@ -12,6 +12,7 @@ import typer
 from framing.cli_code import code_app
 from framing.cli_lexicon import lexicon_app
 from framing.cli_progress import Exit, progress
+from framing.cli_classroom import classroom
 from framing.cli_serve import serve
 from framing.errors import FramingError, InputError
 
@@ -320,6 +321,7 @@ def list_command(
         typer.echo(f"{name:<{width}}  {row.iloc[0]}")
 
 
+app.command(epilog="Example: `framing classroom lesson-1`")(classroom)
 app.command(epilog="Example: `framing serve --port 8420`")(serve)
 
 

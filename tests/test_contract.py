@@ -38,8 +38,8 @@ ORDER = [
     {"charts", "highlight", "segments"},
     {"manifest", "bibliography", "sections", "summary", "rendering", "pdf", "report", "inventory", "coding"},
     {"cli_progress"},
-    {"reading_room", "serving"},
-    {"cli_code", "cli_lexicon", "cli_serve"},
+    {"reading_room", "serving", "classroom"},
+    {"cli_code", "cli_classroom", "cli_lexicon", "cli_serve"},
     {"cli"},
     {"__main__"},
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""A folder for a teacher: lessons, worksheets, their key, coding pages, notebooks, corpus."""
