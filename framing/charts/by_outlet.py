@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from framing.charts.chance import chance_bands
 from framing.charts.chart import Chart
-from framing.charts.groups import group_of, words_for
+from framing.charts.groups import group_of, resampled, words_for
 from framing.charts.theme import (
     BAND,
     DOT,
@@ -49,6 +49,7 @@ def data(results: Results, feature: str) -> pd.DataFrame:
             "feature": feature,
             words_for(comparison.by): [comparison.name_of(name) for name in rows["group"]],
             "articles": rows["n_articles"].to_numpy(),
+            **_events(comparison.within, rows),
             "mean": rows["mean"].to_numpy(),
             "low": rows["low"].to_numpy(),
             "high": rows["high"].to_numpy(),
@@ -91,15 +92,26 @@ def draw(table: pd.DataFrame) -> Figure:
     return page.figure
 
 
+def _events(within: str | None, rows: pd.DataFrame) -> dict:
+    return {resampled(within): rows["n_events"].to_numpy()} if within else {}
+
+
+def _unit(table: pd.DataFrame) -> str:
+    """What was resampled: the column after `articles`, if there is one."""
+    after = table.columns[table.columns.get_loc("articles") + 1]
+    return "articles" if after == "mean" else after
+
+
 def _subtitle(table: pd.DataFrame) -> str:
-    said = "A dot is an article, the diamond the mean, the line its 95 % interval."
+    over = "" if _unit(table) == "articles" else f" over {_unit(table)}"
+    said = f"A dot is an article, the diamond the mean{over}, the line its 95 % interval."
     if table["chance_low"].notna().any():
         said += (
             " Shaded: where 95 % of the means would fall if the articles were dealt out at random,"
             " around the mean of all."
         )
     if (table["note"] == "too few").any():
-        said += " Hollow: under ten articles, too few for more than a first look."
+        said += f" Hollow: under ten {_unit(table)}, too few for more than a first look."
     return said
 
 
@@ -159,13 +171,14 @@ def _label(page: Page, table: pd.DataFrame, names: list[str], *, row: float) -> 
     right = page.width - _NUMBERS
     head = {"size": 8, "color": SOFT}
     page.write(right, page.top + 0.16, "mean (95 % interval)", **head)
-    page.write(page.width - 0.14, page.top + 0.16, "articles", ha="right", **head)
+    unit = _unit(table)
+    page.write(page.width - 0.14, page.top + 0.16, unit, ha="right", **head)
     for place, values in enumerate(table.itertuples(index=False)):
         top = page.top + 0.3 + (place + 0.5) * row
         page.name(margin_for(names), top, names[place])
         page.write(right, top, _interval(values))
         few = "too few: " if values.note == "too few" else ""
-        page.write(page.width - 0.14, top, f"{few}{values.articles}", ha="right")
+        page.write(page.width - 0.14, top, f"{few}{table.at[place, unit]}", ha="right")
 
 
 def _interval(values: tuple) -> str:

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from framing.charts.chance import chance_bands
 from framing.charts.chart import Chart
-from framing.charts.groups import PANELS, group_of, words_for
+from framing.charts.groups import PANELS, group_of, resampled, words_for
 from framing.charts.theme import (
     BAND,
     INK,
@@ -48,6 +48,7 @@ def data(results: Results, item: str = "") -> pd.DataFrame:
     compared = group_of(results).dropna().index
     deviation = results.features.loc[compared].std()
     rows["deviation"] = rows["feature"].map(deviation)
+    rows["resampled"] = resampled(comparison.within)
     rows = rows[(rows["deviation"] > 0) & rows["difference"].notna()]
     return rows.reset_index(drop=True)
 
@@ -134,7 +135,8 @@ def _subtitle(table: pd.DataFrame) -> str:
     if "halves" in table:
         said += " Between the upright strokes lie 95 % of the differences of random halves of one."
     if (table["note"] == "too few").any():
-        said += " Hollow: under ten articles, too few for more than a first look."
+        unit = table["resampled"].iloc[0]
+        said += f" Hollow: under ten {unit}, too few for more than a first look."
     return said
 
 

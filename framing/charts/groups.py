@@ -6,6 +6,7 @@ from weakref import ref
 
 import pandas as pd
 
+from framing.claims import plural, thing
 from framing.groups import groups_of
 from framing.results import Results
 from framing.tally import take_tally
@@ -33,6 +34,17 @@ def words_for(by: str) -> str:
     ('outlet', 'state control')
     """
     return by.removesuffix("_id").replace("_", " ")
+
+
+def resampled(within: str | None) -> str:
+    """What is resampled, and counted where there are too few: articles, or for example events.
+
+    Examples
+    --------
+    >>> resampled(None), resampled("event_id")
+    ('articles', 'events')
+    """
+    return plural(thing(within)) if within else "articles"
 
 
 def word_counts(results: Results) -> pd.DataFrame:

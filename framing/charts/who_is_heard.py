@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from framing.charts.chart import Chart
-from framing.charts.groups import words_for
+from framing.charts.groups import resampled, words_for
 from framing.charts.theme import (
     INK,
     ON_VOICE,
@@ -49,6 +49,8 @@ def data(results: Results, item: str = "") -> pd.DataFrame:
         if not first["n_articles"]:
             continue
         row = {by: comparison.name_of(group), "articles": int(first["n_articles"])}
+        if comparison.within:
+            row[resampled(comparison.within)] = int(first["n_events"])
         for share in shares:
             cell = by_group.loc[(group, share)]
             row |= {share: cell["mean"], f"{share}_low": cell["low"], f"{share}_high": cell["high"]}
@@ -88,12 +90,13 @@ def draw(table: pd.DataFrame) -> Figure:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f} %"))
     _bars(axes, table)
     _whiskers(axes, table)
-    page.write(page.width - 0.14, page.top + 0.16, "articles", size=8, color=SOFT, ha="right")
+    unit = table.columns[table.columns.get_loc("own_share") - 1]
+    page.write(page.width - 0.14, page.top + 0.16, unit, size=8, color=SOFT, ha="right")
     for place, (name, values) in enumerate(zip(names, table.itertuples(index=False), strict=True)):
         top = page.top + 0.3 + (place + 0.5) * row
         page.name(left, top, name)
         few = "too few: " if values.note == "too few" else ""
-        page.write(page.width - 0.14, top, f"{few}{values.articles}", ha="right")
+        page.write(page.width - 0.14, top, f"{few}{table.at[place, unit]}", ha="right")
     return page.figure
 
 
