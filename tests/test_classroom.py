@@ -33,7 +33,7 @@ def sheet(sample, key, article_id, kind):
 
 
 def test_every_link_leads_to_a_file(unpacked):
-    pages = sorted(unpacked.rglob("*.html"))
+    pages = [page for page in sorted(unpacked.rglob("*.html")) if "corpus" not in page.parts]
     assert len(pages) > 130
     for page in pages:
         for link in html.fromstring(page.read_bytes()).xpath("//@href | //@src"):
