@@ -26,7 +26,7 @@ class Chart:
     name : str
         What its files are called.
     section : str
-        Part of the report: `compared`, `heard` or `entries`.
+        Part of the report: `compared`, `heard`, `labels`, `voices` or `entries`.
     data : callable
         From the `Results`, and what it is drawn for, to the table behind the picture; an empty
         table if there is nothing to draw.

@@ -115,8 +115,8 @@ def draw(table: pd.DataFrame) -> Figure:
 def _subtitle(by: str) -> str:
     return (
         "Loaded terms that stand beside the same noun or name, in all articles together. Counts of"
-        f" what these articles say, not estimates: one {by} that writes more of somebody has more of"
-        " them. A name may be of two people."
+        f" what these articles say, not estimates: one {by} that writes more of somebody has more"
+        " of them. A name may be of two people."
     )
 
 
@@ -158,4 +158,4 @@ def alt(table: pd.DataFrame) -> str:
     return f"What the same nouns and names are called. {', '.join(said)}."
 
 
-LABELS = Chart("labels", "entries", data, draw, alt)
+LABELS = Chart("labels", "labels", data, draw, alt)
