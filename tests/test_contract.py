@@ -3,6 +3,8 @@
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,13 @@ def test_only_charts_import_matplotlib():
         assert concept(path) == "charts" or not re.search(
             r"^\s*(import|from) matplotlib", text, re.M
         )
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    heavy = ("matplotlib", "sklearn", "scipy", "trafilatura", "textstat", "starlette", "jinja2")
+    loaded = f"import sys, framing; print([m for m in {heavy} if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)
+    assert said.stdout.strip() == b"[]"
 
 
 def commands(group=None, path=()):
