@@ -17,6 +17,7 @@ List = Annotated[
 ]
 Input = Annotated[str, typer.Argument(help="Folder, file or glob: .txt .html .csv .jsonl .parquet")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Wanted = Annotated[str, typer.Argument(help="A word or phrase with * and ?, or a list's file.")]
 Workers = Annotated[int | None, typer.Option(help="Processes; the result does not depend on it.")]
 
 
@@ -65,6 +66,7 @@ def measure_command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write the entries to a table.")
     ] = None,
+    chart: Annotated[Path | None, typer.Option(help="Draw the entries: .png .svg .pdf")] = None,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
@@ -77,9 +79,22 @@ def measure_command(
         from framing.writing import write_table
 
         typer.echo(write_table(trial.entries, output), err=True)
+    if chart is not None:
+        typer.echo(_drawn(trial, chart), err=True)
     typer.echo(_trial_json(trial) if as_json else _trial_text(trial))
     if not trial.usable:
         raise typer.Exit(Exit.FINDINGS)
+
+
+def _drawn(trial, path: Path) -> Path:
+    from framing.charts.bench import chart_trial
+    from framing.errors import FramingError
+
+    if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise FramingError(f"{path}: a chart ends in .png, .svg or .pdf.")
+    dateless = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+    chart_trial(trial).savefig(path, dpi=150, metadata=dateless[path.suffix.lower()])
+    return path
 
 
 def _columns(written: str) -> dict[str, str]:
@@ -138,3 +153,76 @@ def convert_command(
     typer.echo(output)
     if lost:
         raise typer.Exit(Exit.FINDINGS)
+
+
+@lexicon_app.command("kwic", epilog="Example: `framing lexicon kwic 'surge*' in/ --sort left`")
+def kwic_command(
+    wanted: Wanted,
+    source: Input,
+    sort: Annotated[str | None, typer.Option(help="By the words to the left, or right.")] = None,
+    width: Annotated[int, typer.Option(help="Characters of context on each side.")] = 40,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write all places to a table.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show every place where a word or a list is found, in its context."""
+    from framing.kwic import kwic
+
+    found = kwic(_articles(source), _wanted(wanted), sort=sort, width=width)
+    if output is not None:
+        _write(found, output)
+    elif as_json:
+        typer.echo(_json(found))
+    else:
+        for row in found.itertuples():
+            typer.echo(f"{row.left:>{width}}[{row.match}]{row.right:<{width}}  {row.article_id}")
+        places = "place" if len(found) == 1 else "places"
+        articles = found["article_id"].nunique()
+        of = f"{articles:,} article{'s' * (articles != 1)}"
+        typer.echo(f"{len(found):,} {places} in {of}.", err=True)
+
+
+@lexicon_app.command("drift", epilog="Example: `framing lexicon drift 'surge*' articles/`")
+def drift_command(
+    wanted: Wanted,
+    source: Input,
+    by: Annotated[str, typer.Option(help="Length of a period: year or month.")] = "year",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the table to a file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how often each entry occurs, period by period, and beside which words."""
+    from framing.drift import drift
+
+    found = drift(_articles(source), _wanted(wanted), by=by)
+    if output is not None:
+        _write(found, output)
+    elif as_json:
+        typer.echo(_json(found))
+    else:
+        typer.echo(_drift_text(found))
+
+
+def _wanted(written: str) -> str | Path:
+    return Path(written) if Path(written).is_file() else written
+
+
+def _write(table, output: Path) -> None:
+    from framing.writing import write_table
+
+    typer.echo(write_table(table, output), err=True)
+
+
+def _drift_text(found) -> str:
+    lines = ["Hits per 1,000 words (95 %), and the words most typically beside it."]
+    for entry, rows in found.groupby("entry", sort=False):
+        lines.append(entry)
+        for row in rows.itertuples():
+            interval = "" if row.low != row.low else f" ({row.low:.2f} to {row.high:.2f})"
+            lines.append(
+                f"  {row.period:7}  {row.rate:6.2f}{interval}  {row.hits:,} in {row.words:,} words,"
+                f" {row.n_articles:,} articles  {row.company}".rstrip()
+            )
+    return "\n".join(lines if len(lines) > 1 else ["It occurs in no dated article."])

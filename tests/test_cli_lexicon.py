@@ -112,3 +112,44 @@ def test_what_weights_are_for_must_be_said(tmp_path):
     assert [e.weight for e in read_lexicon(tmp_path / "tone.yaml").entries] == [0.5]
     run("convert", path, "-o", tmp_path / "tone.yaml", "--weights", "drop")
     assert [e.weight for e in read_lexicon(tmp_path / "tone.yaml").entries] == [1, 1]
+
+
+def test_kwic_shows_places_in_their_context(folder):
+    found = run("kwic", "gale*", folder, "--sort", "right", "--width", "8")
+    assert [line.count("[") for line in found.stdout.splitlines()] == [1, 1]
+    assert "[gales] blew" in found.stdout
+    assert "2 places in 1 article." in found.stderr
+
+
+def test_kwic_reads_the_file_of_a_list(folder, dic):
+    rows = json.loads(run("kwic", dic, folder, "--json").stdout)
+    assert [row["match"] for row in rows] == ["gales", "gale", "still", "still"]
+
+
+def test_drift_has_a_line_a_period(tmp_path):
+    table = tmp_path / "articles.csv"
+    rows = [("a", "A gale came.", "2031-05-01"), ("b", "All was still.", "2032-05-01")]
+    pd.DataFrame(rows, columns=["article_id", "text", "published"]).to_csv(table, index=False)
+    lines = run("drift", "gale*", table).stdout.splitlines()
+    assert lines[1] == "gale*"
+    assert [line.split()[0] for line in lines[2:]] == ["2031", "2032"]
+    assert "1 in 3 words" in lines[2]
+
+
+def test_drift_of_a_word_that_is_nowhere_says_so(tmp_path):
+    table = tmp_path / "articles.csv"
+    table.write_text("article_id,text,published\na,All was still.,2032-05-01\n")
+    assert "no dated article" in run("drift", "gale*", table).stdout
+
+
+def test_a_chart_of_the_entries_is_drawn_and_its_bytes_never_change(dic, labelled, tmp_path):
+    for name in ("a.svg", "b.svg"):
+        run("test", dic, labelled, "--chart", tmp_path / name)
+    first = (tmp_path / "a.svg").read_bytes()
+    assert b"gale" in first
+    assert (tmp_path / "b.svg").read_bytes() == first
+
+
+def test_a_chart_of_an_unknown_kind_is_refused(dic, labelled, tmp_path):
+    found = run("test", dic, labelled, "--chart", tmp_path / "a.doc")
+    assert isinstance(found.exception, FramingError)

@@ -96,9 +96,10 @@ def _subtitle(trial: Trial, table: pd.DataFrame) -> str:
     whole = trial.whole
     base = whole["n_positive"] / whole["n_texts"]
     return (
-        f"{whole['n_texts']:,.0f} texts, {whole['n_positive']:,.0f} of them positive ({_percent(base)},"
-        " the upright line). A dot is the share of the texts with a hit that are positive, the line"
-        " its 95 % interval; hollow where that reaches the upright line: no better than chance."
+        f"{whole['n_texts']:,.0f} texts, {whole['n_positive']:,.0f} of them positive"
+        f" ({_percent(base)}, the upright line). A dot is the share of the texts with a hit that"
+        " are positive, the line its 95 % interval; hollow where that reaches the upright line: no"
+        " better than chance."
         + (f" Most frequent entries: {len(table) - 1}." if len(table) > 1 else "")
     )
 
