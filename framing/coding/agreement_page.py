@@ -10,7 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from framing.coding.agreement import Agreement
-from framing.coding.units import ALL
+from framing.coding.units import ALL, TOOL
 from framing.rendering import templates
 from framing.wording import joined, number
 
@@ -140,11 +140,13 @@ def _by_coder(pairs: pd.DataFrame) -> list[dict]:
     """Every coder's mean kappa with the other people, over all codes, lowest first."""
     if pairs.empty:
         return []
-    people = pairs[(pairs["coder_a"] != "tool") & (pairs["coder_b"] != "tool")]
-    both = pd.concat([people.assign(coder=people[side]) for side in ("coder_a", "coder_b")])
-    both = both[both["code"] != ALL].dropna(subset=["kappa"])
-    means = both.groupby("coder")["kappa"].agg(["mean", "min", "max"])
-    means = means.reset_index().sort_values(["mean", "coder"], kind="stable")
+    people = pairs[(pairs["coder_a"] != TOOL) & (pairs["coder_b"] != TOOL)]
+    swapped = people.rename(columns={"coder_a": "coder_b", "coder_b": "coder_a"})
+    both = pd.concat([people, swapped])
+    both = both[(both["code"] != ALL) & (both["kind"] != "articles")].dropna(subset=["kappa"])
+    with_each = both.groupby(["coder_a", "coder_b"])["kappa"].mean()
+    means = with_each.groupby("coder_a").agg(["mean", "min", "max"])
+    means = means.reset_index().sort_values(["mean", "coder_a"], kind="stable")
     return [
         {"coder": coder, "mean": _coefficient(mean),
          "range": f"{_coefficient(low)} to {_coefficient(high)}"}
