@@ -12,6 +12,7 @@ import pandas as pd
 
 from framing.bibliography import citations
 from framing.findings import findings_of
+from framing.grouping import group_of, words_for
 from framing.results import Results
 from framing.sections.compared import features_by_group
 from framing.sections.entries import entries
@@ -58,8 +59,6 @@ def summarise(results: Results, charts: list[dict], run: dict) -> dict:
     dict
         Of texts, numbers, lists and dictionaries alone.
     """
-    from framing.charts.groups import group_of, words_for  # matplotlib is slow to import
-
     articles, comparison = results.articles, results.comparison
     bare = Stage(results, group_of(results))
     shown = article_pages(bare)

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from framing.charts.chart import Chart
-from framing.charts.groups import PANELS, group_of, word_counts, words_for
+from framing.grouping import PANELS, group_of, word_counts, words_for
 from framing.charts.ranking import Ranking, draw_ranking, first_of_each
 from framing.charts.theme import capital, themed
 from framing.results import Results

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from framing.charts.chance import chance_bands
 from framing.charts.chart import Chart
-from framing.charts.groups import PANELS, group_of, resampled, words_for
+from framing.grouping import PANELS, group_of, resampled, words_for
 from framing.charts.theme import (
     BAND,
     INK,

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from framing.charts.chart import Chart
-from framing.charts.groups import group_of, words_for
+from framing.grouping import group_of, words_for
 from framing.charts.theme import (
     SOFT,
     VOICE,

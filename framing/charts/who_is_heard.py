@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from framing.charts.chart import Chart
-from framing.charts.groups import resampled, words_for
+from framing.grouping import resampled, words_for
 from framing.charts.theme import (
     INK,
     ON_VOICE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.extractors import main_features
+from framing.grouping import word_counts
 from framing.highlight import drawn_by_default, drawn_fields, underlined
 from framing.results import Results
 from framing.sections.marked import Marks
@@ -132,8 +133,6 @@ def _numbers(
     results: Results, article_id: str, spans: pd.DataFrame, layers: dict[str, str]
 ) -> list[list[str]]:
     """The article's features and, for rates of a lexicon, their working."""
-    from framing.charts.groups import word_counts  # matplotlib is slow to import
-
     words = word_counts(results).loc[article_id]
     counted = spans[spans["zone"].isin(COUNTED_ZONES)]
     hits = Counter(zip(counted["layer"].tolist(), counted["voice"].tolist(), strict=True))

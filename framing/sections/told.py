@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.charts.groups import word_counts
+from framing.grouping import word_counts
 from framing.sections.listing import counted_terms
 from framing.sections.stage import Stage
 from framing.spans import COUNTED_ZONES, VOICES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.charts.groups import word_counts
+from framing.grouping import word_counts
 from framing.claims import TOO_FEW
 from framing.features import Extractor
 from framing.resampling import estimate_mean, generator

@@ -1,4 +1,4 @@
-"""Which group of the comparison every article is in, and which groups have room in one picture."""
+"""The articles of a result by the groups that are compared, and what the groups are called."""
 
 from __future__ import annotations
 
