@@ -10,7 +10,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from framing.charts.chance import chance_bands
 from framing.charts.chart import Chart
-from framing.grouping import group_of, resampled, words_for
 from framing.charts.theme import (
     BAND,
     DOT,
@@ -24,6 +23,7 @@ from framing.charts.theme import (
     margin_for,
     themed,
 )
+from framing.grouping import group_of, resampled, words_for
 from framing.results import Results
 from framing.wording import feature_label, number, unit_of
 

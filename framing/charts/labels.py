@@ -8,7 +8,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from framing.charts.chart import Chart
-from framing.grouping import group_of, words_for
 from framing.charts.theme import (
     SOFT,
     VOICE,
@@ -19,6 +18,7 @@ from framing.charts.theme import (
     size_of,
     themed,
 )
+from framing.grouping import group_of, words_for
 from framing.labels import labels
 from framing.results import Results
 from framing.spans import COUNTED_ZONES, VOICES

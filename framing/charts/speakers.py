@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from framing.charts.chart import Chart
-from framing.grouping import PANELS, group_of, words_for
 from framing.charts.ranking import Ranking, draw_ranking, first_of_each
 from framing.charts.theme import themed
+from framing.grouping import PANELS, group_of, words_for
 from framing.results import Results
 
 _MOST, _MOST_IN_ONE = 6, 20

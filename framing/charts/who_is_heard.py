@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from framing.charts.chart import Chart
-from framing.grouping import resampled, words_for
 from framing.charts.theme import (
     INK,
     ON_VOICE,
@@ -21,6 +20,7 @@ from framing.charts.theme import (
     margin_for,
     themed,
 )
+from framing.grouping import resampled, words_for
 from framing.results import Results
 from framing.spans import VOICES
 from framing.wording import number

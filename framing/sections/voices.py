@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.grouping import word_counts
 from framing.claims import TOO_FEW
 from framing.features import Extractor
+from framing.grouping import word_counts
 from framing.resampling import estimate_mean, generator
 from framing.results import Results
 from framing.sections.compared import interval
