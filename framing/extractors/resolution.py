@@ -30,7 +30,7 @@ def _formerly(descriptions: list[str]) -> bool:
     return any("former" in description.lower().split() for description in descriptions)
 
 
-@dataclass
+@dataclass(eq=False)
 class Speaker:
     """Somebody or something that is heard in one article."""
 
@@ -69,7 +69,7 @@ class Speakers:
         if speaker is None:
             return
         speaker.gender = speaker.gender or mention.gender
-        if mention.description:
+        if mention.description and mention.description not in speaker.descriptions:
             speaker.descriptions.append(mention.description)
         speaker.last = mention.start
         if speaker in self.heard:
