@@ -131,7 +131,7 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         articles, codes, groups = articles.iloc[kept], codes[kept], groups[kept]
         X = self._learn_inputs(articles, groups)
         self.temperature_, self.calibrated_on_ = self._calibrated(X, codes, groups)
-        self.coef_, self.intercept_ = _fitted(X, codes, groups)
+        self.coef_, self.intercept_ = fitted(X, codes, groups)
         return self
 
     def decision_function(self, articles: pd.DataFrame) -> np.ndarray:
@@ -161,9 +161,9 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         n_groups = len(np.unique(groups))
         if self.inputs in ("text", "both"):
             self.masker_ = Masker(self.masked).fit(articles)
-            self.vectorizer_ = CountVectorizer(analyzer=_terms, dtype=np.float32)
+            self.vectorizer_ = CountVectorizer(analyzer=terms_in, dtype=np.float32)
             counts = self.vectorizer_.fit_transform(self.masker_.transform(articles))
-            found_in = _groups_with(counts, groups)
+            found_in = groups_with(counts, groups)
             self.kept_ = np.flatnonzero(found_in >= min(self.min_groups, max(1, n_groups // 2)))
             self.weighting_ = TfidfTransformer(sublinear_tf=True).fit(counts[:, self.kept_])
             parts.append(self.weighting_.transform(counts[:, self.kept_]))
@@ -209,7 +209,7 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         tested = np.zeros(len(codes), dtype=bool)
         basis, folds = _inner_folds(codes, groups)
         for train, test in folds:
-            coef, intercept = _fitted(X[train], codes[train], groups[train])
+            coef, intercept = fitted(X[train], codes[train], groups[train])
             scores[test] = X[test] @ coef.T + intercept
             tested[test] = True
         if not tested.any():
@@ -281,7 +281,7 @@ def _at_most(n: int, groups: np.ndarray, seed: int) -> np.ndarray:
     return np.sort(order[rank < n])
 
 
-def _terms(text: str) -> list[str]:
+def terms_in(text: str) -> list[str]:
     """Words, signs, and pairs of neighbouring words that no sign stands between."""
     tokens = _TOKEN.findall(text[:_LONGEST].lower().replace("’", "'"))
     tokens = ["0" if token.isdigit() else token for token in tokens]
@@ -289,14 +289,14 @@ def _terms(text: str) -> list[str]:
     return [token for token in tokens if token not in ".,'-"] + pairs
 
 
-def _groups_with(counts: sparse.csr_matrix, groups: np.ndarray) -> np.ndarray:
+def groups_with(counts: sparse.csr_matrix, groups: np.ndarray) -> np.ndarray:
     """In how many groups each term stands."""
     numbers = np.unique(groups, return_inverse=True)[1]
     rows = (np.ones(len(numbers), dtype=np.float32), (numbers, np.arange(len(numbers))))
     return np.diff(((sparse.csr_matrix(rows) @ counts) > 0).tocsc().indptr)
 
 
-def _fitted(
+def fitted(
     X: sparse.csr_matrix, codes: np.ndarray, groups: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights of shape (classes, terms) and intercepts of shape (classes,)."""

@@ -291,7 +291,8 @@ def _audit(
     kept = np.zeros(len(held), dtype=bool)
     kept[np.lexsort((np.arange(len(held)), rank))[:_AUDITED]] = True
     fewer = [(train[kept[train]], test[kept[test]]) for train, test in split]
-    return leakage_audit(classifier, articles, labels, held, folds=fewer, score=_balanced)
+    min_groups = classifier.get_params()["min_groups"]
+    return leakage_audit(min_groups, articles, labels, held, folds=fewer, score=_balanced)
 
 
 def _terms(models: list, articles: pd.DataFrame, predictions: pd.DataFrame) -> pd.DataFrame:

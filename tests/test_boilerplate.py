@@ -29,7 +29,8 @@ def test_a_repeated_sentence_is_listed_with_how_often_and_where(articles):
 
 def test_case_spaces_and_numbers_do_not_make_a_sentence_another():
     forms = [APPEAL, APPEAL.upper().replace("5", "12"), APPEAL.replace(" ", "\n", 1)]
-    texts = [f"{STORY.format(*[place] * 3)} {form}" for place, form in zip(PLACES[:3], forms, strict=True)]
+    stories = [STORY.format(*[place] * 3) for place in PLACES[:3]]
+    texts = [f"{story} {form}" for story, form in zip(stories, forms, strict=True)]
     found = fr.boilerplate(read(texts))
     assert found["n_articles"].tolist() == [3]
 
