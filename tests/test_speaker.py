@@ -126,3 +126,32 @@ def test_a_nominee_is_of_the_party_whatever_the_former_office():
     start = text.rindex("presidential")
     mark = Mark(start, len(text) - 1, "source", "", group=0)
     assert [m.label for m in find_speakers(Document(text), {"attribution": [mark]})] == ["party"]
+
+
+def test_a_candidate_is_of_a_party_also_where_the_office_stands_before_the_name():
+    text = "Mayoral candidate Ida Brandt opened a clinic. “We are full,” Brandt said."
+    assert speakers(text) == [("Ida Brandt", "party")]
+
+
+def test_the_end_of_the_sentence_before_tells_nothing_of_a_name():
+    text = "The letter was sent to the ministry. Ida Brandt was late. “We are full,” Brandt said."
+    assert speakers(text) == [("Ida Brandt", "citizen")]
+
+
+@pytest.mark.parametrize(
+    ("description", "kind"),
+    [
+        ("European leaders", "official"),
+        ("the leaders of the union", "group"),
+        ("another slide", "document"),
+        ("the party’s bylaws", "document"),
+    ],
+)
+def test_what_leads_or_is_written(description, kind):
+    assert kind_of(description) == kind
+
+
+def test_a_newspaper_is_no_person():
+    assert speakers("The Lindsund Observer reported that the ferry was full.") == [
+        ("Lindsund Observer", "media")
+    ]

@@ -58,7 +58,8 @@ _ORGANISATION = words(
     "chinese european white supreme federal republic army navy force forces guard corps "
     "league club "
     "team media magazine review daily weekly tribune herald radio television poll survey report "
-    "campaign administration security intelligence research policy affairs rights"
+    "campaign administration security intelligence research policy affairs rights "
+    "observer gazette chronicle examiner guardian dispatch"
 )
 
 _PLACES = words(

@@ -12,8 +12,10 @@ from framing.extractors.source_types import KIND_OF, kind_of
 from framing.text import Document
 
 _REACH = 1500  # characters in which a pronoun looks for its person
+_ABBREVIATED = ("sen.", "rep.", "gov.", "gen.", "col.", "lt.", "sgt.", "capt.", "prof.", "dr.")
 _RECENT = 40  # speakers among whom a pronoun or a role looks
-_APPOSITION = re.compile(r"[’']?s?,\s+((?:an?|the|who|former|now|\d\d,|of)\b[^.;”\"]{3,90})")
+_IS = r"who (?:is|was|has been|serves|served|works|worked|leads|led|runs|heads|chairs|teaches)"
+_APPOSITION = re.compile(rf"[’']?s?,\s+((?:an?|the|{_IS}|former|now|\d\d,|of)\b[^.;”\"]{{3,90}})")
 _BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _PARTISAN = (
     r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
@@ -278,14 +280,14 @@ class Speakers:
             return self._kind_of_thing(speaker)
         person = speaker.person
         surname = re.escape(person.surname)
-        told = [*speaker.descriptions, title_kind(person.titles)]
+        told, around = [*speaker.descriptions, title_kind(person.titles)], self._around(person)
         kind = self._first_kind(told)
         partisan = re.search(rf"\b{surname}{_PARTISAN}", self.text)
-        runs = any(_RUNNING.search(description) for description in told)
+        runs = any(_RUNNING.search(description) for description in told + around)
         in_office = kind in ("official", "military") and not _formerly(told)
         if runs or (partisan and not in_office):
             return "party"
-        kind = kind or self._first_kind(self._around(person)) or self._kind_of_employer(speaker)
+        kind = kind or self._first_kind(around) or self._kind_of_employer(speaker)
         if kind:
             return kind
         if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
@@ -342,7 +344,7 @@ class Speakers:
             if after:
                 found.append(after.group(1))
             before = _BEFORE.search(self.text[max(0, place - 60) : place])
-            word = before.group(1).split()[-1].strip(".").lower() if before else ""
-            if word in KIND_OF:
+            word = before.group(1).split()[-1].lower() if before else ""
+            if word in KIND_OF or word in _ABBREVIATED:
                 found.append(" ".join(before.group(1).split()[-2:]))
         return found

@@ -31,6 +31,7 @@ _WORDS = {
         measure rules guidelines index research editorial op-ed headline headlines sign signs
         banner banners chart table graph story stories column footage photo photos exit-poll
         subpoena warrant motion brief email proposal release memoir transcript provision clause
+        slide slides bylaws bylaw
     """,
     "media": """
         reporter reporters journalist journalists editor anchor host moderator moderators columnist
@@ -65,7 +66,7 @@ _WORDS = {
         netherlands austria switzerland belarus georgia armenia azerbaijan kazakhstan america us usa
         moscow kremlin beijing tehran washington london paris berlin ankara kyiv kiev brussels
         riyadh damascus baghdad jerusalem seoul tokyo delhi islamabad caracas havana
-        customs nsa doj dhs ice fema nato-secretary czar director-general
+        customs nsa doj dhs ice fema nato-secretary czar director-general countries nations
     """,
     "party": """
         candidate candidates nominee campaign campaigns republican republicans democrat democrats
@@ -125,6 +126,7 @@ _PHRASES = {
         | (?:state|justice)[ ]department | secret[ ]service | (?:supreme|high)[ ]court
         | city[ ]council | secretary[ ]of[ ]state | prime[ ]minister | foreign[ ]ministry
         | police[ ]chief | chief[ ]of[ ]police | district[ ]attorney
+        | (?:world|foreign|european|african|arab|congressional|house|senate|nato)[ ]leaders
     """,
     "military": r"""
         joint[ ]chiefs | defen[cs]e[ ]ministry | air[ ]force | ret\.[ ]gen | retired[ ]general
