@@ -11,12 +11,14 @@ import pandas as pd
 
 from framing.findings import Finding, rows, some
 from framing.language import is_english
+from framing.outlets import check_outlets
 
 Place = tuple[str, int | None]
 """Where an article comes from: a file, and its row there; None when the file is the article."""
 
 
-KINDS = ("empty_text", "duplicate_text", "language", "unknown_outlet", "no_outlet", "no_date")
+KINDS = ("empty_text", "duplicate_text", "language", "unknown_outlet", "no_outlet",
+         "several_hosts", "several_outlets", "no_date")  # fmt: skip
 """The kinds that `check_table` finds, which hold for the rows that are there now."""
 
 
@@ -58,12 +60,13 @@ def _shared(article_id: str, places: list[Place]) -> tuple[str, str]:
 
 
 def check_table(articles: pd.DataFrame, places: Sequence[Place]) -> list[Finding]:
-    """Empty, repeated and foreign texts, unknown outlets, articles without a date."""
+    """Empty, repeated and foreign texts, unknown and crossing outlets, articles without a date."""
     return [
         *_empty(articles["text"], places),
         *_repeated(articles["text"], places),
         *_foreign(articles["text"]),
         *_unknown_outlets(articles),
+        *_crossing_outlets(articles),
         *_undated(articles["published"]),
     ]
 
@@ -135,6 +138,22 @@ def _unknown_outlets(articles: pd.DataFrame) -> list[Finding]:
         advice = "Add a column 'outlet' or 'url' to compare them."
         findings.append(Finding("warning", "no_outlet", "articles", what, advice))
     return findings
+
+
+def _crossing_outlets(articles: pd.DataFrame) -> list[Finding]:
+    """One finding for all names with several hosts, one for all hosts with several outlets."""
+    by_kind: dict[str, list[Finding]] = {}
+    for found in check_outlets(articles):
+        by_kind.setdefault(found.kind, []).append(found)
+    return [
+        Finding("warning", kind, "articles", _several(found), found[0].advice)
+        for kind, found in by_kind.items()
+    ]
+
+
+def _several(found: list[Finding]) -> str:
+    more = f" And {len(found) - 5:,} more." if len(found) > 5 else ""
+    return " ".join(each.what for each in found[:5]) + more
 
 
 def _undated(days: pd.Series) -> list[Finding]:

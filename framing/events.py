@@ -10,6 +10,7 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
 
 TRUSTED_DATES = ("given", "metadata", "url")
 SAME_STORY = 1.1
+_THIRD = 0.9  # of that is enough for three articles: the third often takes another side
 LEAD_WORDS = 120
 NEIGHBOURS = 20
 _TITLE_COUNTS = 2
+_WORDS, _WORD_PAIRS, _WEEKDAYS = 0.77, 0.15, 0.08  # their shares in a similarity
+_DAYS_OF_THE_WEEK = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE | re.ASCII
+)
 _USUAL = 10  # how many neighbours say what similarity is usual around an article
 _LEAST_USUAL, _MOST_USUAL = 0.1, 0.4
-_LEAST_COSINE = 0.05  # half of the least that is usual: no event is found by less
+_LEAST_COSINE = 0.09  # more than a shared weekday, less than any event is found by
 _COMMON_SHARE, _COMMON = 0.1, 100  # words of more articles than both do not tell stories apart
 _LEAD_CHARACTERS = 12 * LEAD_WORDS
 _BLOCK = 500
@@ -63,12 +69,14 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
 
     Notes
     -----
-    Titles, counted twice, and the first 120 words are compared as tf-idf vectors. Their cosine is
-    divided by what is usual among the nearest neighbours of both (Zelnik-Manor and Perona 2004),
-    since two articles on a much covered topic are alike without telling the same story; where
-    dates can be trusted, among neighbours too many days apart to tell it. Events
-    grow by average linkage over the 20 nearest neighbours of each article; a pair that is not
-    among them, or too many days apart, counts as 0, so that chains do not form.
+    Words of the title, counted twice, and the first 120 words are compared as tf-idf vectors, as
+    are pairs of neighbouring words, and the weekdays named, since reports of one event name the
+    day that it happened. The similarity is divided by what is usual among the nearest neighbours
+    of both (Zelnik-Manor and Perona 2004), since two articles on a much covered topic are alike
+    without telling the same story; where dates can be trusted, among neighbours too many days apart
+    to tell it. Events grow by average linkage over the 20 nearest neighbours of each article; a
+    pair that is not among them, or too many days apart, counts as 0, so that chains do not form.
+    The third article of a story needs a little less, since it often takes another side of it.
 
     It does not measure whether outlets tell a story alike, and sees no story told in other words.
 
@@ -90,11 +98,12 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
     """
     _check(articles, days)
     ordered = articles.sort_index()
-    words = _words(ordered)
-    told = np.flatnonzero([len(counts) > 0 for counts in words])
+    views = _views(ordered)
+    told = np.flatnonzero([len(words) > 0 for words in views[0]])
     event = pd.Series(pd.NA, index=ordered.index, dtype="string", name="event_id")
     if len(told):
-        pairs = _pairs(_vectors([words[row] for row in told]), _days(ordered)[told], days)
+        vectors = _vectors([[view[row] for row in told] for view in views])
+        pairs = _pairs(vectors, _days(ordered)[told], days)
         first = _merged(pairs, len(told))
         event.iloc[told] = ordered.index[told[first]].astype(str)
     return event.reindex(articles.index)
@@ -120,20 +129,24 @@ def _days(articles: pd.DataFrame) -> np.ndarray:
     return ((days - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(float)
 
 
-def _words(articles: pd.DataFrame) -> list[Counter[str]]:
-    """The words of each article's title and lead; those of the title count double."""
+def _views(articles: pd.DataFrame) -> list[list[Counter[str]]]:
+    """What is looked at in each article: words, neighbouring words, weekdays of title and lead."""
     fields = {}
     for name in ("title", "text"):
         column = articles[name] if name in articles.columns else pd.Series("", articles.index)
         fields[name] = column.fillna("").tolist()
-    counted = []
+    views: list[list[Counter[str]]] = [[], [], []]
     for title, text in zip(fields["title"], fields["text"], strict=True):
-        words: Counter[str] = Counter()
-        for word in _folded(title, None):
+        first = text[:_LEAD_CHARACTERS]
+        heading, lead = _folded(title, None), _folded(first, LEAD_WORDS)
+        words = Counter(lead)
+        for word in heading:
             words[word] += _TITLE_COUNTS
-        words.update(_folded(text[:_LEAD_CHARACTERS], LEAD_WORDS))
-        counted.append(words)
-    return counted
+        views[0].append(words)
+        views[1].append(Counter(map(" ".join, [*pairwise(heading), *pairwise(lead)])))
+        days = _DAYS_OF_THE_WEEK.findall(f"{title} {first}")
+        views[2].append(Counter({day.lower() for day in days}))
+    return views
 
 
 def _folded(text: str, most: int | None) -> list[str]:
@@ -150,25 +163,44 @@ def _stem(word: str) -> str:
     return re.sub(r"(?<=\w{4})(?:ing|ed|es|(?<!s)s)$", "", word).rstrip("e")
 
 
-def _vectors(counted: list[Counter[str]]) -> sparse.csr_matrix:
-    """A tf-idf vector of length 1 an article, without the words that most articles share."""
-    from sklearn.feature_extraction import DictVectorizer
+def _vectors(views: list[list[Counter[str]]]) -> sparse.csr_matrix:
+    """A row an article, whose product with another is their similarity, 0 to 1."""
+    from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    table = DictVectorizer().fit_transform(counted).tocsr()
+    words, word_pairs, weekdays = (_counts(view) for view in views)
+    parts = [
+        (_WORDS, _telling(words), TfidfTransformer(sublinear_tf=True)),
+        (_WORD_PAIRS, _telling(word_pairs), TfidfTransformer(sublinear_tf=True)),
+        (_WEEKDAYS, weekdays, TfidfTransformer(use_idf=False)),
+    ]
+    return sparse.hstack(
+        [np.sqrt(share) * weigh.fit_transform(table) for share, table, weigh in parts
+         if table.shape[1]],
+        format="csr",
+    )  # fmt: skip
+
+
+def _counts(counted: list[Counter[str]]) -> sparse.csr_matrix:
+    from sklearn.feature_extraction import DictVectorizer
+
+    return DictVectorizer().fit_transform(counted).tocsr()
+
+
+def _telling(table: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Without what stands in so many articles that it cannot tell stories apart."""
     used_by = np.bincount(table.indices, minlength=table.shape[1])
-    telling = used_by <= max(_COMMON_SHARE * len(counted), _COMMON)
-    return TfidfTransformer(sublinear_tf=True).fit_transform(table[:, np.flatnonzero(telling)])
+    return table[:, np.flatnonzero(used_by <= max(_COMMON_SHARE * table.shape[0], _COMMON))]
 
 
 def _pairs(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> _Pairs:
     """Pairs of neighbours that may tell the same story, and how alike for their neighbourhood."""
-    usual = np.zeros(len(day))
+    usual, looked_at = np.zeros(len(day)), max(1, min(_USUAL, len(day) - 1))
     near: dict[tuple[int, int], float] = {}
     for row, others, cosines in _similar(vectors):
         apart = np.abs(day[others] - day[row]) > days
         surely_others = cosines[apart] if apart.any() else cosines
-        usual[row] = surely_others[:_USUAL].mean() if len(cosines) else 0.0
+        usual[row] = surely_others[:_USUAL].sum() / looked_at
         kept = np.flatnonzero(~apart)[:NEIGHBOURS]
         for other, cosine in zip(others[kept].tolist(), cosines[kept].tolist(), strict=True):
             near[min(row, other), max(row, other)] = cosine
@@ -201,20 +233,26 @@ def _merged(pairs: _Pairs, n: int) -> np.ndarray:
         linked[a][b] = linked[b][a] = similarity
     size, first = np.ones(n, dtype=int), np.arange(n)
     queue = [(-similarity, a, b) for (a, b), similarity in pairs.items()
-             if similarity >= SAME_STORY]  # fmt: skip
+             if similarity >= _needed(2)]  # fmt: skip
     heapq.heapify(queue)
     while queue:
         similarity, a, b = heapq.heappop(queue)
-        if b not in linked[a] or -similarity != _average(linked, size, a, b):
+        now = _average(linked, size, a, b) if b in linked[a] else None
+        if -similarity != now or now < _needed(size[a] + size[b]):
             continue
         _join(linked, a, b)
         size[a] += size[b]
         first[first == b] = a
         for other in linked[a]:
             average = _average(linked, size, a, other)
-            if average >= SAME_STORY:
+            if average >= _needed(size[a] + size[other]):
                 heapq.heappush(queue, (-average, min(a, other), max(a, other)))
     return first
+
+
+def _needed(size: int) -> float:
+    """How alike the parts of an event of this size must be."""
+    return SAME_STORY * _THIRD if size == 3 else SAME_STORY
 
 
 def _average(linked: list[dict[int, float]], size: np.ndarray, a: int, b: int) -> float:

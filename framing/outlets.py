@@ -102,6 +102,8 @@ def check_outlets(articles: pd.DataFrame) -> list[Finding]:
     pairs = articles[["outlet", "url"]].dropna()
     if pairs.empty:
         return []
+    if pairs.empty:
+        return []
     hosts = [_host_label(address) for address in pairs["url"]]
     pairs = pd.DataFrame({"name": pairs["outlet"].astype(str).to_list(), "host": hosts})
     pairs = pairs[(pairs["host"] != "") & (pairs["name"].str.strip() != "")]

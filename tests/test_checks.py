@@ -65,6 +65,15 @@ def test_a_few_foreign_or_short_texts_are_not(texts):
     assert found(table(text=texts), "language") == []
 
 
+def test_outlets_that_share_a_host_are_one_line_however_many():
+    names = [f"Paper {number}" for number in range(20)]
+    hosts = [f"https://paper{number // 2}.example/a" for number in range(20)]
+    (line,) = found(table(text=["One."] * 20, outlet=names).assign(url=hosts), "several_outlets")
+    assert line.what.startswith("'paper0.example' comes with several outlets: Paper 0 (1), Paper 1")
+    assert line.what.endswith("And 5 more.")
+    assert line.severity == "warning"
+
+
 def test_a_sound_table_has_no_findings():
     articles = table(text=["One."], outlet=["A"], outlet_id=["a"], published=["2024-05-03"])
     assert check_table(articles, PLACES[:1]) == []

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.events import group_events
+from framing.events import _vectors, _views, group_events
 
 FERRY = [
     ("Ferry Linnet aground off Sall", "The ferry Linnet ran aground off Sall with 212 aboard."),
@@ -76,6 +76,20 @@ def test_events_do_not_form_chains(articles_of):
     texts = [" ".join(words[first : first + 8]) for first in range(0, 13, 4)]
     events = group_events(articles_of(*texts))
     assert events.iloc[0] != events.iloc[-1]
+
+
+def test_a_report_goes_with_the_one_that_names_its_weekday(articles_of):
+    """Of two marches in a week, told in the same words but for the day."""
+    march = "Nurses marched in Sall on {} to ask for more beds {}."
+    days = ["Monday", "Friday", "Friday", "Monday"]
+    ends = ["there", "in the wards", "at night", "this year"]
+    fillers = [f"Note {number}: the price of {word} rose by {number} crowns."
+               for number, word in enumerate(["rye", "oats", "salt", "glass", "wool"])]  # fmt: skip
+    told = [march.format(day, end) for day, end in zip(days, ends, strict=True)]
+    vectors = _vectors(_views(articles_of(*told, *fillers)))
+    similar = (vectors @ vectors.T).toarray()
+    assert similar[0, 3] > similar[0, 1]
+    assert similar[1, 2] > similar[1, 3]
 
 
 def test_an_article_without_words_has_no_event(articles_of):
