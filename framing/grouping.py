@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from weakref import ref
 
 import pandas as pd
 
 from framing.claims import plural, thing
 from framing.groups import groups_of
+from framing.labels import labels
 from framing.results import Results
+from framing.spans import COUNTED_ZONES
 from framing.tally import take_tally
 
 PANELS = 6
@@ -49,8 +52,27 @@ def resampled(within: str | None) -> str:
 
 def word_counts(results: Results) -> pd.DataFrame:
     """The counted words of every article by voice, taken once for all charts of a run."""
-    spans_of = _last.get("spans")
-    if spans_of is None or spans_of() is not results.spans:
-        words = take_tally(results.spans, results.articles, ()).words
-        _last.update(spans=ref(results.spans), words=words)
-    return _last["words"]
+    return _once(results, "words", lambda: take_tally(results.spans, results.articles, ()).words)
+
+
+def loaded_labels(results: Results) -> pd.DataFrame:
+    """Who is called what in headlines and bodies, with the article's `group`, found once a run."""
+    return _once(results, "labels", lambda: _labels(results))
+
+
+def _labels(results: Results) -> pd.DataFrame:
+    found = labels(results.spans, results.articles)
+    found = found[found["zone"].isin(COUNTED_ZONES)]
+    found = found.assign(group=found["article_id"].map(group_of(results)))
+    return found.dropna(subset=["group"])
+
+
+def _once(results: Results, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """A table of a run, made where the last one was of another run."""
+    last = _last.get("results")
+    if last is None or last() is not results:
+        _last.clear()
+        _last["results"] = ref(results)
+    if name not in _last:
+        _last[name] = make()
+    return _last[name]

@@ -55,7 +55,8 @@ def report(
     articles : path, glob or DataFrame
         Whatever `read_articles` reads. Only a report on files can be run again by `verify`.
     folder : path
-        Where to write: report.html, report.md, tables, charts and run.json.
+        Where to write: report.html, report.md, report.ipynb, references.bib, tables, charts and
+        run.json.
     by, within, seed
         As in `compare`.
 

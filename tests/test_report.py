@@ -1,5 +1,7 @@
 """The report: whole, self-contained, escaped, and the same bytes every time."""
 
+import base64
+import hashlib
 import json
 import os
 import re
@@ -43,7 +45,7 @@ def small(tmp_path):
 
 def test_it_writes_pages_tables_charts_and_a_manifest(written):
     names = {path.relative_to(written).as_posix() for path in written.rglob("*") if path.is_file()}
-    assert {"report.html", "report.md", "run.json"} <= names
+    assert {"report.html", "report.ipynb", "report.md", "references.bib", "run.json"} <= names
     for table in ("articles", "spans", "features", "attributions", "comparison", "tests"):
         assert {f"tables/{table}.csv", f"tables/{table}.parquet"} <= names
     assert any(name.startswith("charts/") and name.endswith(".svg") for name in names)
@@ -79,13 +81,16 @@ def test_verify_finds_every_byte_the_same(written):
     assert verify_report(written) == []
 
 
-def test_verify_finds_the_same_with_another_hash_seed_time_zone_and_two_workers(written):
+def test_verify_finds_the_same_with_another_hash_seed_time_zone_locale_and_two_workers(written):
     code = (
         "import sys; from framing.report import verify_report;"
         "sys.exit('; '.join(verify_report(sys.argv[1], workers=2)) or 0)"
     )
-    for seed, zone in (("1", "Asia/Kathmandu"), ("2", "America/St_Johns")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+    for seed, zone, locale in (
+        ("1", "Asia/Kathmandu", "C"),
+        ("2", "America/St_Johns", "tr_TR.UTF-8"),
+    ):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
         command = [sys.executable, "-c", code, str(written)]
         run = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
@@ -221,11 +226,38 @@ def test_speakers_and_entries_lead_to_an_article_where_they_are_found(written):
 
 def test_an_articles_numbers_have_units_and_their_working(small):
     page = (small / "report" / "report.html").read_text(encoding="utf-8")
-    numbers = re.findall(r"<dt>hedging</dt><dd>(.*?)</dd>", page[page.index('id="article-1"') :])
-    for number, words in zip(numbers, (7, 6), strict=True):
-        working = rf"\(\d hits? in {words} words\)"
-        assert re.fullmatch(f".* per 1,000 words {working}", number)
+    data = json.loads(re.search(r'id="marks">(.*?)</script>', page)[1])
+    place = data["numbers"].index(["hedging", "weighted hits per 1,000 words"])
+    for values, words in zip(data["values"], (7, 6), strict=True):
+        assert re.fullmatch(rf"\d hits? in {words} words", values[place][1])
     assert "Found by program; check before you quote." in page
+
+
+def test_the_notebook_shows_the_same_numbers_from_the_same_input(small, monkeypatch, capsys):
+    nbformat = pytest.importorskip("nbformat")
+    notebook = nbformat.read(small / "report" / "report.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.metadata.get("tags") for cell in code].count(["parameters"]) == 1
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+    monkeypatch.chdir(small / "report")
+    names: dict = {}
+    for cell in code:
+        exec(cell.source.replace("%matplotlib inline", ""), names)
+    said = capsys.readouterr().out.splitlines()
+    text = (small / "report" / "report.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert said
+    for sentence in said:
+        assert sentence in text
+
+
+def test_only_its_own_script_may_run_in_the_page(small):
+    page = (small / "report" / "report.html").read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    script = re.search(r"<script>(.*?)</script>", page, re.S)[1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
 
 
 def test_speakers_stand_by_the_groups_of_the_comparison(tmp_path):

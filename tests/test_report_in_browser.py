@@ -1,7 +1,8 @@
-"""The report in a real browser: quiet, switchable, searchable, by keyboard, in the dark, on paper."""
+"""The report in a real browser: quiet, switchable, searchable, by keyboard, dark, on paper."""
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from framing.pdf import find_browser, print_report
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -78,13 +80,14 @@ def one(page, selector):
     return page.find_element(By.CSS_SELECTOR, selector)
 
 
-def opened(page, title):
+def opened(page, title, *, scripts=True):
     """The article of this title, opened with the mouse."""
-    for article in page.find_elements(By.CSS_SELECTOR, "details.article"):
-        if article.find_element(By.TAG_NAME, "strong").text == title:
-            article.find_element(By.TAG_NAME, "summary").click()
-            return article
-    raise AssertionError(title)
+    articles = page.find_elements(By.CSS_SELECTOR, "details.article")
+    article = next(a for a in articles if a.find_element(By.TAG_NAME, "strong").text == title)
+    article.find_element(By.TAG_NAME, "summary").click()
+    if scripts:
+        WebDriverWait(page, 20).until(lambda _: article.get_attribute("data-numbered"))
+    return article
 
 
 def style(page, element, name):
@@ -108,8 +111,8 @@ def search(page, wanted):
 
 def test_it_asks_the_network_for_nothing(page, report):
     sent = [json.loads(entry["message"])["message"] for entry in page.get_log("performance")]
-    asked = [m["params"]["request"]["url"] for m in sent if m["method"] == "Network.requestWillBeSent"]
-    assert asked == [report.as_uri()]
+    asked = [m["params"]["request"] for m in sent if m["method"] == "Network.requestWillBeSent"]
+    assert [request["url"] for request in asked] == [report.as_uri()]
 
 
 def test_hostile_articles_are_text(page):
@@ -133,7 +136,7 @@ def test_a_voice_a_layer_and_a_zone_are_switched_on_and_off(page):
     layer = page.find_element(By.XPATH, "//label[contains(., 'loaded terms')]/input")
     layer.click()
     assert style(page, loaded, "textDecorationLine") == "none"
-    assert loaded.get_attribute("aria-label") is None
+    assert "loaded terms" not in loaded.get_attribute("aria-label")
     layer.send_keys(Keys.SPACE)
     assert "loaded terms" in loaded.get_attribute("aria-label")
     one(page, "[data-off=y]").click()
@@ -172,13 +175,14 @@ def test_an_articles_numbers_come_with_their_working(page):
     article = opened(page, "Brandt storms")
     article.find_element(By.CSS_SELECTOR, "aside summary").click()
     numbers = article.find_element(By.CSS_SELECTOR, "aside .numbers").text
-    assert "hits in 22 words)" in numbers or "hits in 24 words)" in numbers
+    working = r"hedging \S+\s+weighted hits per 1,000 words \(\d hits? in \d\d words\)"
+    assert re.search(working, numbers)
     assert "Ida Brandt" in article.find_element(By.CSS_SELECTOR, "aside ol").text
 
 
 @pytest.mark.parametrize(("wanted", "said"), [
     ("Brandt", "places in 2 of 4 articles"),
-    ("SAID i*", "3 places in 2 of 4 articles"),
+    ("SAID i*", "4 places in 2 of 4 articles"),
     ("m?y", "1 place in 1 of 4 articles"),
     ("rand", "Not found"),
     ("<script>window", "2 places in 1 of 4 articles"),
@@ -234,7 +238,7 @@ def test_without_scripts_the_articles_can_be_read_and_nothing_dead_is_shown(brow
         browser.get(report.as_uri())
         assert not one(browser, ".switches").is_displayed()
         assert not one(browser, ".find").is_displayed()
-        assert "cruel" in opened(browser, "Brandt storms").text
+        assert "cruel" in opened(browser, "Brandt storms", scripts=False).text
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 

@@ -18,10 +18,9 @@ from framing.charts.theme import (
     size_of,
     themed,
 )
-from framing.grouping import group_of, words_for
-from framing.labels import labels
+from framing.grouping import loaded_labels, words_for
 from framing.results import Results
-from framing.spans import COUNTED_ZONES, VOICES
+from framing.spans import VOICES
 
 _LAYER = "loaded_terms"
 _MOST, _MOST_ROWS = 7, 6
@@ -36,10 +35,7 @@ def data(results: Results, item: str = "") -> pd.DataFrame:
     """
     if _LAYER not in set(results.spans["layer"]):
         return pd.DataFrame()
-    by, group = words_for(results.comparison.by), group_of(results)
-    found = labels(results.spans, results.articles, layer=_LAYER)
-    found = found[found["zone"].isin(COUNTED_ZONES)]
-    found = found.assign(group=found["article_id"].map(group)).dropna(subset=["group"])
+    by, found = words_for(results.comparison.by), loaded_labels(results)
     rows = [row for head in _heads(found) for row in _rows(found[found["head"] == head], head)]
     table = pd.DataFrame(rows)
     if table.empty:

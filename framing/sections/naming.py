@@ -12,15 +12,15 @@ from collections.abc import Iterable
 import pandas as pd
 
 from framing.extractors.source_types import kind_of
-from framing.labels import labels
+from framing.grouping import loaded_labels
 from framing.sections.listing import counted_terms
 from framing.sections.stage import Stage
-from framing.spans import COUNTED_ZONES
 
 _MOST = 20
 _MOST_TERMS = 6
 _PEOPLE = ("official", "party", "military", "expert", "business", "citizen", "media")
 _LAYER = "loaded_terms"
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def labels_by_group(stage: Stage) -> dict:
@@ -35,9 +35,7 @@ def labels_by_group(stage: Stage) -> dict:
              "people": [], "kinds": []}  # fmt: skip
     if _LAYER not in set(results.spans["layer"]):
         return empty
-    found = labels(results.spans, results.articles, layer=_LAYER)
-    found = found[found["zone"].isin(COUNTED_ZONES)]
-    found = found.assign(group=found["article_id"].map(stage.group)).dropna(subset=["group"])
+    found = loaded_labels(results)
     is_name = found["head"].str[:1].str.isupper() & ~found["head"].str.isupper()
     people = found[is_name]
     named = _named(stage, sorted(set(people["head"])))
@@ -55,16 +53,13 @@ def _is_person(noun: str) -> bool:
 
 def _named(stage: Stage, names: Iterable[str]) -> dict[tuple[str, str], int]:
     """In how many articles of a group each of the names stands."""
-    names = list(names)
-    if not names:
-        return {}
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    wanted = frozenset(names)
     counts: Counter[tuple[str, str]] = Counter()
     articles = stage.results.articles
     for article_id, group in stage.group.dropna().items():
         text = articles.at[article_id, "text"]
         if isinstance(text, str):
-            counts.update((group, name) for name in set(pattern.findall(text)))
+            counts.update((group, name) for name in wanted.intersection(_WORD.findall(text)))
     return dict(counts)
 
 

@@ -36,12 +36,11 @@ def article_pages(stage: Stage) -> dict:
     """
     results = stage.results
     marks = Marks(underlined(drawn_by_default(sorted(results.spans["layer"].unique()))))
-    rows = dict(iter(results.spans.groupby("article_id", sort=False)))
-    nothing = results.spans.iloc[:0]
+    rows = _Rows(results.spans)
     drawn: dict[str, str] = {}
     room = ROOM
     for article_id in _in_turn(results.articles, stage.group):
-        html = _html(results.articles.loc[article_id], rows.get(article_id, nothing), marks)
+        html = _html(results.articles.loc[article_id], rows.of(article_id), marks)
         size = len(html.encode("utf-8", "replace")) + 1100
         if size > room and size > _LARGE:
             continue
@@ -51,14 +50,14 @@ def article_pages(stage: Stage) -> dict:
         drawn[article_id] = html
     chosen = [article_id for article_id in results.articles.index if article_id in drawn]
     names = main_features(results.features.columns)
-    heard = dict(iter(results.attributions.groupby("article_id", sort=False)))
+    heard = _Rows(results.attributions)
     lexicons = {f.name: e.layer for e in results.extractors if e.source for f in e.features}
     pages = [
         {
             **_about(stage, article_id),
             "place": place,
-            "sources": _sources(heard.get(article_id)),
-            "numbers": _numbers(results, article_id, rows.get(article_id, nothing), lexicons),
+            "sources": _sources(heard.of(article_id)),
+            "numbers": _numbers(results, article_id, rows.of(article_id), lexicons),
             "html": drawn[article_id],
         }
         for place, article_id in enumerate(chosen, start=1)
@@ -70,6 +69,18 @@ def article_pages(stage: Stage) -> dict:
         "told": marks.told,
         "numbers": [[feature_label(name), _unit(name)] for name in names],
     }
+
+
+class _Rows:
+    """The rows of each article of a table."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._table = table
+        self._places = table.groupby("article_id", sort=False).indices
+
+    def of(self, article_id: str) -> pd.DataFrame:
+        """Those of one article; none where it has none."""
+        return self._table.iloc[self._places.get(article_id, [])]
 
 
 def _html(article: pd.Series, rows: pd.DataFrame, marks: Marks) -> str:
@@ -108,11 +119,9 @@ def _about(stage: Stage, article_id: str) -> dict:
     }
 
 
-def _sources(heard: pd.DataFrame | None) -> list[dict]:
+def _sources(heard: pd.DataFrame) -> list[dict]:
     """Who is heard in an article, the one with most words first, and in whose words."""
     sources: dict[str, dict] = {}
-    if heard is None:
-        return []
     heard = heard.dropna(subset=["speaker"])
     columns = (heard[name].tolist() for name in ("speaker", "source_type", "voice", "words"))
     for speaker, kind, voice, words in zip(*columns, strict=True):

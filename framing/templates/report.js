@@ -33,6 +33,7 @@
     let first = true;
     for (const mark of page.querySelectorAll(".text b[data-m]")) {
       const says = label(mark);
+      mark.classList.toggle("n", !told(mark).some(([layer]) => layer >= 0 && !off.has("L" + layer)));
       if (!says) {
         for (const name of ["role", "aria-label", "tabindex"]) mark.removeAttribute(name);
         continue;
@@ -72,11 +73,6 @@
 
   // Switches: a class on the section takes a voice, layer or zone away.
   const off = new Set();
-  const style = element("style", "", document.head);
-  style.textContent = data.layers.map((layer, place) =>
-    `.off-L${place} .text .L${place}:not(${data.layers.map((_, other) => other)
-      .filter((other) => other !== place).map((other) => `.L${other}`).join(", ") || "none"})` +
-    " { text-decoration: none; }").join("\n");
   const boxes = [...document.querySelectorAll(".switches input")];
   const shift = () => {
     off.clear();
