@@ -26,7 +26,7 @@ from framing.extractors import default_extractors, lexicon_extractors
 from framing.features import Extractor, Feature
 from framing.genre import genres
 from framing.highlight import highlight
-from framing.keyness import keyness
+from framing.keyness import keyness, keyness_of_counts
 from framing.kwic import kwic
 from framing.labels import labels
 from framing.lexicon import Lexicon, read_lexicon
@@ -43,6 +43,7 @@ from framing.report import report
 from framing.results import Results
 from framing.span_matching import match_spans, score_spans
 from framing.spans import Mark
+from framing.term_counts import term_counts
 from framing.text import Document
 
 
@@ -57,6 +58,9 @@ def __getattr__(name: str):
         "FramingFeatures": "transformer",
         "draw": "charts.drawing",
         "chart_trial": "charts.bench",
+        "chart_decomposition": "charts.word_shift",
+        "chart_learning_curve": "charts.learning",
+        "chart_coefficients": "charts.coefficients",
     }
     if name == "EXTRACTORS":
         return default_extractors()

@@ -47,7 +47,7 @@ def normalise(table: Table, name: str, *, prefix: str = "") -> Table:
         {column: pd.Series(as_strings(frame[found[column]]), dtype=object) for column in found},
         index=frame.index,
     )
-    odd = [not _is_text(value) for value in frame[found["text"]]]
+    odd = [not is_text(value) for value in frame[found["text"]]]
     ours.loc[odd, "text"] = None
     findings = [Finding("note", "columns", name, f"read {said(found)}.")] if said(found) else []
     findings += _say_odd(odd, found["text"], table, name)
@@ -80,10 +80,10 @@ def _give_ids(ours: pd.DataFrame, table: Table, name: str, prefix: str) -> list[
     return [Finding("warning", "missing_id", name, what, "Fill it in.")]
 
 
-def _is_text(value: object) -> bool:
+def is_text(value: object) -> bool:
     """Whether a cell is a text, paragraphs of one, or nothing; a number or an object is none."""
     if isinstance(value, list | tuple | np.ndarray):
-        return all(map(_is_text, value))
+        return all(map(is_text, value))
     return (
         value is None
         or isinstance(value, str | bytes)

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import pandas as pd
@@ -33,6 +33,8 @@ class Table:
     frame: pd.DataFrame
     numbers: list[int | None]
     findings: list[Finding] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    """The numbers of rows of which nothing was read."""
 
 
 def read_table(source: Source) -> Table:
@@ -44,13 +46,24 @@ def read_table(source: Source) -> Table:
         Nothing of it can be read as a table.
     """
     data = read_bytes(source)
-    if source.ending == ".parquet":
-        return _parquet(data)
+    return _parquet(data) if source.ending == ".parquet" else text_table(data, source)
+
+
+def text_table(data: bytes, source: Source, *, skipped: int = 0) -> Table:
+    """The rows of a .csv, .tsv or .jsonl file, or of a piece of it after `skipped` rows.
+
+    A piece of a .csv or .tsv begins with the header of its file.
+
+    Raises
+    ------
+    InputError
+        Nothing of it can be read as a table.
+    """
     text, encoding = decode(data)
-    table = _lines(text, source.name) if source.ending == ".jsonl" else _cells(text, source)
-    return Table(
-        table.frame, table.numbers, [*encoding_finding(source.name, encoding), *table.findings]
-    )
+    read = _lines if source.ending == ".jsonl" else _cells
+    table = read(text, source, skipped)
+    findings = [*encoding_finding(source.name, encoding), *table.findings]
+    return replace(table, findings=findings)
 
 
 def encoding_finding(name: str, encoding: str) -> list[Finding]:
@@ -81,9 +94,9 @@ def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reset_index(level=named) if named else frame
 
 
-def _lines(text: str, name: str) -> Table:
+def _lines(text: str, source: Source, skipped: int) -> Table:
     records, numbers, bad = [], [], []
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+    for number, line in enumerate(io.StringIO(text, newline="\n"), start=skipped + 1):
         if not line.strip():
             continue
         record = _record(line)
@@ -92,13 +105,13 @@ def _lines(text: str, name: str) -> Table:
         else:
             records.append(record)
             numbers.append(number)
-    if not records:
+    if not records and not skipped:
         raise InputError("no JSON objects. Write one object on each line.")
     findings = []
     if bad:
         what = f"{rows(bad)}: not a JSON object, so not read."
         findings.append(
-            Finding("error", "unreadable", name, what, "Write one object on each line.")
+            Finding("error", "unreadable", source.name, what, "Write one object on each line.")
         )
     columns = list(dict.fromkeys(key for record in records for key in record))
     frame = pd.DataFrame(
@@ -107,7 +120,7 @@ def _lines(text: str, name: str) -> Table:
             for column in columns
         }
     )
-    return Table(frame, numbers, findings)
+    return Table(frame, numbers, findings, bad)
 
 
 def _record(line: str) -> dict[str, object] | None:
@@ -118,7 +131,7 @@ def _record(line: str) -> dict[str, object] | None:
     return record if isinstance(record, dict) else None
 
 
-def _cells(text: str, source: Source) -> Table:
+def _cells(text: str, source: Source, skipped: int) -> Table:
     delimiter = "\t" if source.ending == ".tsv" else _delimiter(text)
     with _wide_cells():
         table, unclosed = _rows(text, delimiter)
@@ -127,7 +140,7 @@ def _cells(text: str, source: Source) -> Table:
     if not table or not any(table[0]):
         raise InputError("no header. Name the columns in its first row.")
     header = _header(table[0])
-    kept = [(number, line) for number, line in enumerate(table[1:], start=2) if line]
+    kept = [(number, line) for number, line in enumerate(table[1:], start=skipped + 2) if line]
     odd = [number for number, line in kept if len(line) != len(header)]
     width = range(len(header))
     frame = pd.DataFrame(
@@ -138,6 +151,7 @@ def _cells(text: str, source: Source) -> Table:
             for place in width
         }
     )
+    unclosed = [(row + skipped, line + skipped) for row, line in unclosed]
     findings = _unclosed_finding(source, unclosed) + _width_finding(source, odd, len(header))
     return Table(frame, [number for number, _ in kept], findings)
 

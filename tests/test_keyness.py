@@ -196,3 +196,16 @@ def test_own_voice_needs_spans(articles_of):
 def test_min_articles_is_a_whole_number(articles_of, number):
     with pytest.raises(fr.FramingError, match="min_articles must be a whole number"):
         keyness(articles_of("ferry", side=["x"]), by="side", min_articles=number)
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_counts_that_were_stored_give_what_the_texts_give(sample, sample_spans, own):
+    counts = fr.term_counts(sample, sample_spans)
+    with_texts = keyness(sample, spans=sample_spans, own=own)
+    without = fr.keyness_of_counts(counts, sample[["outlet_id"]], own=own)
+    pd.testing.assert_frame_equal(without, with_texts)
+
+
+def test_counts_of_another_table_are_refused(sample):
+    with pytest.raises(fr.InputError, match="term_counts"):
+        fr.keyness_of_counts(pd.DataFrame({"term": []}), sample)
