@@ -16,7 +16,7 @@ from framing.coding.spreadsheets import ARTICLE_VALUES, SENTENCE_VALUES, split_i
 from framing.columns import as_strings
 from framing.errors import InputError
 from framing.files import Source
-from framing.findings import some
+from framing.findings import rows, some
 from framing.tables import read_table
 
 _ID = re.compile(r"T\d{2,}(\.\d{2,})?", re.I)
@@ -197,8 +197,8 @@ def _add_column(
             odd.setdefault(written, []).append(row)
         else:
             parts[coder].ratings.append((text, sentence, column[1], value))
-    for written, rows in sorted(odd.items())[:3]:
-        where = f"column {column[0]!r}, row {some(rows, most=5)}"
+    for written, places in sorted(odd.items())[:3]:
+        where = f"column {column[0]!r}, {rows(places)}"
         values = f"{'/'.join(SENTENCE_VALUES)}, or {ARTICLE_VALUES[0]} to {ARTICLE_VALUES[-1]}"
         what = f"{where}: {written[:40]!r} is no value of the sheet ({values}); left out."
         next(iter(parts.values())).note("warning", what)
