@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from framing.notebook import notebook_html
+
 CLASSIFIER = "classifier"
 """The name of the classifier in a table of scores, beside the baselines."""
 
@@ -95,6 +97,12 @@ class Evaluation:
 
     def __str__(self) -> str:
         return "\n".join(self.sentences())
+
+    def _repr_html_(self) -> str:
+        tables = {"Scores": self.scores, "Leakage audit": self.audit}
+        return notebook_html(
+            self.sentences(), {name: table for name, table in tables.items() if len(table)}
+        )
 
 
 def _with_interval(row: pd.Series) -> str:

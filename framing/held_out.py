@@ -114,7 +114,8 @@ def learning_curve(
     DataFrame
         A row for each part of the articles that was learnt from (a tenth, a quarter, half, all):
         ``n_articles`` and ``n_groups``, mean over the folds; ``balanced_accuracy, low, high`` on
-        the held-out groups; ``above_chance``, whether the interval leaves chance out; ``groups``.
+        the held-out groups; ``chance``; ``above_chance``, whether the interval leaves that out;
+        ``groups``.
         The first row that is above chance says how many articles were enough.
 
     Notes
@@ -139,6 +140,7 @@ def learning_curve(
                 "n_articles": round(np.mean([len(train) for train, _ in smaller])),
                 "n_groups": round(np.mean([len(set(held[train])) for train, _ in smaller])),
                 **{key: row[key] for key in ("balanced_accuracy", "low", "high")},
+                "chance": 1 / len(set(labels)),
                 "above_chance": bool(row["low"] > 1 / len(set(labels))),
                 "groups": name,
             }

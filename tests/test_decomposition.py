@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.charts.word_shift import alt, draw, of_parts
+from framing.charts.word_shift import alt, of_parts
 
 PAIR = ("daily-gull", "courant")
 
@@ -65,7 +65,7 @@ def test_the_chart_holds_all_entries_and_says_them_in_words(sample, sample_spans
     table = of_parts(parts, {"courant": "The Courant"})
     assert table["difference"].sum() == pytest.approx(parts["difference"].sum())
     assert "daily-gull less The Courant" in alt(table)
-    assert len(draw(parts).axes) == 1
+    assert len(fr.chart_decomposition(parts).axes) == 1
 
 
 def test_a_multiverse_starts_from_the_question_and_counts_where_it_holds(sample, sample_spans):

@@ -84,13 +84,12 @@ def draw(table: pd.DataFrame) -> Figure:
     Parameters
     ----------
     table : DataFrame
-        What `data` returned, or `decompose`.
+        What `data` returned.
 
     Returns
     -------
     Figure
     """
-    table = of_parts(table) if "feature" not in table else table
     a, b = table.at[0, "a"], table.at[0, "b"]
     feature = table.at[0, "feature"]
     names = [shortened(entry, 30) for entry in table["entry"]]
@@ -149,6 +148,21 @@ def alt(table: pd.DataFrame) -> str:
         f" {number(table['difference'].sum())} per 1,000 words in all; the largest parts are"
         f" {', '.join(said)}."
     )
+
+
+def chart_decomposition(parts: pd.DataFrame) -> Figure:
+    """The entries that make a difference, as a chart.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        What `decompose` returned.
+
+    Returns
+    -------
+    Figure
+    """
+    return draw(of_parts(parts))
 
 
 WORD_SHIFT = Chart("word_shift", "entries", data, draw, alt, each=features)
