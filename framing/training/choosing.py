@@ -1,5 +1,7 @@
 """Train the choice between candidates on the articles that the tagger was not trained on.
 
+It weighs the scores of one tagger: run it again whenever the tagger's weights change.
+
 A candidate is worth half for sharing at least half of the longer one's characters with what people
 marked, and more for sharing nine tenths, for the same cue and for the same source.
 """
