@@ -15,7 +15,7 @@ from framing.coding.against_tool import tool_marks, tool_table
 from framing.coding.codings import Codings, read_codings
 from framing.coding.coefficients import (
     agreed,
-    interval,
+    intervals,
     kappa_of,
     pair_sums,
     resampled_tables,
@@ -189,13 +189,19 @@ def _table(people: Sequence[Units], *, seed: int) -> pd.DataFrame:
 def _pairs(units: Sequence[Units], *, seed: int) -> pd.DataFrame:
     rows = []
     for each in units:
-        for (a, b), sums in pair_sums(each).items():
+        pairs = pair_sums(each)
+        if not pairs:
+            continue
+        drawn = [kappa_of(resampled_tables(sums, seed=seed)) for sums in pairs.values()]
+        n_clusters = len(next(iter(pairs.values())))
+        low, high = intervals(np.stack(drawn, axis=1), n_clusters)
+        for place, ((a, b), sums) in enumerate(pairs.items()):
             whole = sums.sum(axis=0)
             n, kappa = int(whole[1 : 1 + len(each.names)].sum()), float(kappa_of(whole))
-            low, high = (math.nan, math.nan) if math.isnan(kappa) else interval(
-                kappa_of(resampled_tables(sums, seed=seed)), len(sums)
-            )  # fmt: skip
-            rows.append((each.kind, each.code, a, b, n, whole[0] / n, kappa, low, high))
+            known = not math.isnan(kappa)
+            rows.append((each.kind, each.code, a, b, n, whole[0] / n, kappa,
+                         low[place] if known else math.nan,
+                         high[place] if known else math.nan))  # fmt: skip
     return pd.DataFrame(rows, columns=list(PAIRS))
 
 

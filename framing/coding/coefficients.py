@@ -59,8 +59,10 @@ def agreed(units: Units, *, seed: int = 0) -> Agreed:
     kappas = [float(kappa_of(sums.sum(axis=0))) for sums in pair_sums(units).values()]
     known = [kappa for kappa in kappas if not math.isnan(kappa)]
     met = coincidences(units)
-    alphas = alpha_of(resampled_tables(met, seed=seed), ordered=units.ordered) if len(met) else met
-    low, high = interval(alphas, len(met))
+    low = high = math.nan
+    if len(met):
+        alphas = alpha_of(resampled_tables(met, seed=seed), ordered=units.ordered)
+        low, high = interval(alphas, len(met))
     return Agreed(
         len(shared),
         _percent(shared),
@@ -199,12 +201,21 @@ def _times(n: int, seed: int) -> np.ndarray:
 
 def interval(resampled: np.ndarray, n_clusters: int) -> tuple[float, float]:
     """The 95 % interval of resampled values; NaN for too few clusters, or without variation."""
-    known = resampled[~np.isnan(resampled)]
-    if n_clusters < FEWEST or len(known) < RESAMPLES / 2 or np.ptp(known) < 1e-12:
-        return math.nan, math.nan
-    n = np.array([float(n_clusters)])
-    low, high = expanded_interval(known[:, None], n, n - 1)
+    low, high = intervals(np.reshape(resampled, (-1, 1)), n_clusters)
     return float(low[0]), float(high[0])
+
+
+def intervals(resampled: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same for several values, each a column."""
+    low, high = np.full((2, resampled.shape[1]), math.nan)
+    known = ~np.isnan(resampled)
+    most = np.where(known, resampled, -np.inf).max(axis=0, initial=-np.inf)
+    least = np.where(known, resampled, np.inf).min(axis=0, initial=np.inf)
+    usable = (known.sum(axis=0) >= RESAMPLES / 2) & (most - least > 1e-12)
+    if n_clusters >= FEWEST and usable.any():
+        n = np.full(usable.sum(), float(n_clusters))
+        low[usable], high[usable] = expanded_interval(resampled[:, usable], n, n - 1)
+    return low, high
 
 
 def _of_the_whole(counts: np.ndarray, n_coders: int) -> float:
