@@ -443,7 +443,10 @@
   part("which").addEventListener("change", (event) => show(Number(event.target.value)));
   part("coder").addEventListener("change", (event) => change(() => { state.coder = event.target.value; }));
   texts.forEach((text, n) => part("which").append(Object.assign(document.createElement("option"), { value: String(n) })));
-  window.addEventListener("beforeprint", () => texts.forEach((text, n) => { element(n); drawText(text); }));
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".codebook").forEach((codebook) => { codebook.open = true; });
+    texts.forEach((text, n) => { element(n); drawText(text); });
+  });
   window.addEventListener("beforeunload", (event) => { if (!kept && !saved) event.preventDefault(); });
   if (window.matchMedia("(max-width: 46rem)").matches) root.querySelector(".coding-list").open = false;
   restore();
