@@ -20,7 +20,7 @@ from framing.errors import InputError
 from framing.files import find_files
 
 _LIBRARIES = (
-    "media-framing", "numpy", "pandas", "scipy", "matplotlib", "pyarrow", "textstat", "nupunkt",
+    "media-framing", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "pyarrow", "textstat", "nupunkt",
     "ahocorasick-rs", "trafilatura", "tldextract", "jinja2",
 )  # fmt: skip
 _BUNDLED = "bundled:"
