@@ -20,7 +20,9 @@ from framing.charts import CHARTS
 from framing.charts.by_outlet import swarm
 from framing.charts.chance import chance_bands
 from framing.charts.saving import draw_all, png_bytes, svg_text
+from framing.charts.strip import stretches
 from framing.results import Results
+from framing.text import Document
 
 OWN = "The harbour may close. The plan is a disgrace, and the delay was shameful. "
 SPOKEN = "“We will perhaps stay open,” said Ida Brandt, the harbour master. "
@@ -34,15 +36,17 @@ MEASURED = [
 def results_of(outlets: dict[str, int]) -> Results:
     """A run on invented articles: so many by each of these outlets, no two quite alike."""
     rows = [
-        (f"{place}-{number}", outlet, OWN * (1 + number % 3) + SPOKEN * (number % 4 + place % 2))
+        (f"{place}-{number}", outlet, OWN * (1 + number % 3) + SPOKEN * (number % 4 + place % 2),
+         f"2025-0{1 + number % 4}-11", f"event {number // 2}")
         for place, (outlet, n) in enumerate(sorted(outlets.items()))
         for number in range(n)
-    ]
-    table = pd.DataFrame(rows, columns=["article_id", "desk", "text"]).set_index("article_id")
+    ]  # fmt: skip
+    columns = ["article_id", "desk", "text", "published", "event_id"]
+    table = pd.DataFrame(rows, columns=columns).set_index("article_id")
     spans = fr.annotate(table, workers=1)
     features = fr.measure(spans, table)[MEASURED]
     compared = fr.compare(features, table, by="desk")
-    return Results(table, spans, features, attributions(spans), compared)
+    return Results(table, spans, features, attributions(spans), compared, events=table["event_id"])
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +175,50 @@ def test_entries_add_up_to_the_rate_of_the_articles_together(three):
     hits = hits[hits["article_id"].isin(ours)]["weight"].sum()
     words = sum(len(fr.Document(text).words) for text in three.articles.loc[ours, "text"])
     assert data.query("desk == 'Courant'")["all"].sum() == pytest.approx(1000 * hits / words)
+
+
+def test_the_strip_puts_every_word_where_it_stands(three):
+    table = stretches(three.spans, three.articles, "1-11")
+    once = table.drop_duplicates(["first_word", "last_word"])
+    words = Document(three.articles.at["1-11", "text"]).word_count
+    assert once["words"].sum() == table["of"].iloc[0] == words
+    assert (table["last_word"] - table["first_word"] + 1 == table["words"]).all()
+    spoken = table.query("voice == 'direct'")
+    assert set(spoken["speaker"]) == {"Ida Brandt"}
+    own = table.query("voice == 'own'")
+    assert own["first_word"].iloc[0] == 1
+
+
+def test_the_strip_is_of_one_story_in_several_outlets(three):
+    data = chart("strip").data(three, "")
+    assert data["article"].tolist() == sorted(data["article"])
+    assert data["desk"].nunique() == 3
+    alone = results_of({"Gull": 2})
+    assert chart("strip").data(alone, "").empty
+
+
+def test_the_strip_says_who_is_heard_first_and_where(three):
+    assert "Ida Brandt from word" in chart("strip").alt(chart("strip").data(three, ""))
+
+
+def test_the_strip_of_one_article_or_none():
+    texts = {"a": "The ward is shut. “We are full,” said Ida Brandt.", "b": ""}
+    table = pd.DataFrame({"text": texts}).rename_axis("article_id")
+    spans = fr.annotate(table, workers=1)
+    assert isinstance(fr.chart_strip(spans, table, "a"), Figure)
+    with pytest.raises(fr.InputError, match="no words"):
+        fr.chart_strip(spans, table, "b")
+    with pytest.raises(fr.InputError, match="no article 'c'"):
+        fr.chart_strip(spans, table, "c")
+
+
+def test_many_speakers_are_told_together():
+    names = [f"{first} {last}" for first in ("Ida", "Paul", "Nora") for last in
+             ("Brandt", "Lenz", "Orlan", "Tamm", "Weil", "Krantz")]  # fmt: skip
+    text = " ".join(f"“We are full of it,” said {name}." for name in names)
+    table = pd.DataFrame({"text": {"a": text}}).rename_axis("article_id")
+    strip = fr.chart_strip(fr.annotate(table, workers=1), table, "a")
+    assert any("others)" in words.get_text() for words in strip.texts)
 
 
 def test_the_forest_of_two_is_their_tests_and_of_three_each_against_all(three):

@@ -11,6 +11,7 @@ from framing.charts.entries import ENTRIES
 from framing.charts.forest import FOREST
 from framing.charts.labels import LABELS
 from framing.charts.speakers import SPEAKERS
+from framing.charts.strip import STRIP
 from framing.charts.who_is_heard import WHO_IS_HEARD
 from framing.charts.word_shift import WORD_SHIFT
 
@@ -19,6 +20,7 @@ CHARTS: tuple[Chart, ...] = (
     BY_OUTLET,
     WHO_IS_HEARD,
     SPEAKERS,
+    STRIP,
     ENTRIES,
     WORD_SHIFT,
     LABELS,
