@@ -20,8 +20,8 @@ from framing.errors import InputError
 from framing.files import find_files
 
 _LIBRARIES = (
-    "media-framing", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "pyarrow", "textstat", "nupunkt",
-    "ahocorasick-rs", "trafilatura", "tldextract", "jinja2",
+    "media-framing", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "pyarrow",
+    "textstat", "nupunkt", "ahocorasick-rs", "trafilatura", "tldextract", "jinja2",
 )  # fmt: skip
 _BUNDLED = "bundled:"
 MANIFEST = "run.json"
