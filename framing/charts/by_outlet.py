@@ -131,7 +131,7 @@ def _rows(axes: Axes, table: pd.DataFrame) -> None:
 def mark_means(axes: Axes, table: pd.DataFrame, height: np.ndarray) -> None:
     """Diamonds at the means, hollow if there are too few articles, on lines for their intervals."""
     axes.hlines(height, table["low"], table["high"], color=INK, lw=1.8, clip_on=False)
-    few = (table["note"] == "too few").to_numpy()
+    few = (table["note"] != "").to_numpy()
     for chosen, colour in ((few, PAPER), (~few, INK)):
         axes.plot(
             table["mean"][chosen], height[chosen], "D", color=colour, mec=INK, ms=4.5, mew=1,

@@ -137,6 +137,8 @@ def _subtitle(table: pd.DataFrame) -> str:
     if (table["note"] == "too few").any():
         unit = table["resampled"].iloc[0]
         said += f" Hollow: under ten {unit}, too few for more than a first look."
+    if (table["note"] == "no variation").any():
+        said += " Hollow without a line: all alike, so that no interval can be had."
     return said
 
 
@@ -159,7 +161,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, reach: float) -> None:
             axes.plot(side, places, "|", color=SOFT, ms=9, mew=0.9, zorder=2)
     axes.hlines(places + 0.5, -reach, reach, color=RULE, lw=0.4, zorder=1)
     axes.hlines(places, scaled["low"], scaled["high"], color=INK, lw=1.3, zorder=3)
-    few = (rows["note"] == "too few").to_numpy()
+    few = (rows["note"] != "").to_numpy()
     for chosen, colour in ((few, PAPER), (~few, INK)):
         axes.plot(scaled["difference"][chosen], places[chosen], "D", color=colour, mec=INK, ms=3.6,
                   mew=0.9, zorder=4)  # fmt: skip
