@@ -162,6 +162,12 @@ def test_shares_of_the_voices_make_a_whole(three):
     assert np.allclose(whole, 1)
 
 
+def test_voices_that_were_not_compared_are_no_picture(three):
+    few = fr.compare(three.features[["own_voice_share"]], three.articles, by="desk")
+    results = Results(three.articles, three.spans, three.features, three.attributions, few)
+    assert chart("who_is_heard").data(results, "").empty
+
+
 def test_speakers_hold_the_attributed_words(three):
     data = chart("speakers").data(three, "").query("desk == 'Courant'")
     assert data["speaker"].iloc[0] == "Ida Brandt"

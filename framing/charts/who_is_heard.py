@@ -30,9 +30,9 @@ _ARTICLES = 0.95
 
 
 def _shares(results: Results) -> list[str]:
-    """The features with the share of the words in each voice; none if they were not measured."""
+    """The features with the share of the words in each voice; none if they were not compared."""
     shares = [f"{voice}_voice_share" for voice in VOICES]
-    return shares if set(shares) <= set(results.features.columns) else []
+    return shares if set(shares) <= set(results.comparison.table["feature"]) else []
 
 
 def data(results: Results, item: str = "") -> pd.DataFrame:
