@@ -58,6 +58,7 @@ def __getattr__(name: str):
         "FramingFeatures": "transformer",
         "draw": "charts.drawing",
         "chart_trial": "charts.bench",
+        "chart_strip": "charts.strip",
         "chart_decomposition": "charts.word_shift",
         "chart_learning_curve": "charts.learning",
         "chart_coefficients": "charts.coefficients",
