@@ -21,6 +21,7 @@ _TOO_SMALL_TO_RESAMPLE = 8
 _TOO_SMALL_FOR_SKEWNESS = 5
 _TOO_SMALL_TO_HALVE = 4
 _BLOCK = 1000
+_MANY = 1000  # articles, from which on dealing and drawing are done another, faster way
 _HALVINGS = 111
 
 
@@ -203,6 +204,9 @@ class _Deal:
 
     def labels(self, rng: np.random.Generator, times: int) -> np.ndarray:
         """Who is in a after dealing anew: shape (times, known articles)."""
+        if len(self.strata) >= _MANY and self.strata[0] == self.strata[-1] and self.known.all():
+            keys, n_a = rng.random((times, len(self.strata))), int(self.is_a.sum())
+            return keys <= np.partition(keys, n_a - 1, axis=1)[:, n_a - 1 : n_a]
         keys = self.strata[None, :] + rng.random((times, len(self.strata)))
         order = np.argsort(keys, axis=1)
         return self.is_a[order[self.known[order]].reshape(times, -1)]
@@ -237,6 +241,14 @@ def _p_value(observed: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
     return (1 + as_far.sum(axis=0)) / (1 + len(by_chance))
 
 
+def _times_drawn(n: int, resamples: int, rng: np.random.Generator) -> np.ndarray:
+    """How often each of n articles is in each resample."""
+    if n < _MANY:
+        return rng.multinomial(n, np.full(n, 1 / n), size=resamples)
+    drawn = rng.integers(n, size=(resamples, n)) + n * np.arange(resamples)[:, None]
+    return np.bincount(drawn.ravel(), minlength=resamples * n).reshape(resamples, n)
+
+
 def _resampled_means(values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     n = len(values)
     known = ~np.isnan(values)
@@ -244,8 +256,7 @@ def _resampled_means(values: np.ndarray, rng: np.random.Generator) -> np.ndarray
     known = known.astype(float)
     means = []
     for first in range(0, RESAMPLES, _BLOCK):
-        times = rng.multinomial(n, np.full(n, 1 / n), size=min(_BLOCK, RESAMPLES - first))
-        times = times.astype(float)
+        times = _times_drawn(n, min(_BLOCK, RESAMPLES - first), rng).astype(float)
         with np.errstate(invalid="ignore", divide="ignore"):
             means.append((times @ filled) / (times @ known))
     return np.concatenate(means)

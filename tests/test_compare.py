@@ -381,3 +381,17 @@ def test_in_a_notebook_a_comparison_says_its_sentences_and_escapes_names():
     html = fr.compare(features, articles, by="desk")._repr_html_()
     assert "<p>F0: b " in html
     assert "<i>" not in html
+
+
+def test_many_articles_are_compared_as_few_are():
+    rng = np.random.default_rng(5)
+    values, is_a = rng.exponential(5, (3000, 20)), np.arange(3000) < 1500
+    values[is_a, 0] += 1
+    a, b = (estimate_mean(values[side], generator(0, "x")) for side in (is_a, ~is_a))
+    assert ((a.low < a.mean) & (a.mean < a.high)).all()
+    assert (a.high - a.low)[1:] == pytest.approx(2 * 1.96 * 5 / 1500**0.5, rel=0.15)
+    dealt = permutation_test(values, is_a, np.zeros(3000, dtype=int), generator(0, "y"))
+    assert dealt.difference == pytest.approx(a.mean - b.mean)
+    assert dealt.p[0] < 0.001
+    assert 0.2 < dealt.p[1:].mean() < 0.8
+    assert (dealt.high - dealt.low) == pytest.approx(2 * 1.96 * 5 * (2 / 1500) ** 0.5, rel=0.15)

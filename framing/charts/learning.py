@@ -42,7 +42,7 @@ def chart_learning_curve(table: pd.DataFrame) -> Figure:
                   color=INK if row.above_chance else PAPER)  # fmt: skip
         axes.annotate(f"{row.balanced_accuracy:.2f}", (row.n_articles, row.balanced_accuracy),
                       (0, 7), textcoords="offset points", ha="center", fontsize=8)  # fmt: skip
-    axes.set_ylim(0, 1)
+    axes.set_ylim(0, 1.08)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], labels=["0", ".25", ".50", ".75", "1"])
     axes.tick_params(axis="y", left=True, labelleft=True, labelsize=8, labelcolor=SOFT)
     axes.grid(axis="y", color=RULE, lw=0.4)
