@@ -165,6 +165,8 @@ MORE = (
     ("loaded_term_rate", "lnb", 1, ("merrow-press", "courant")),  # D2
     ("hedging_rate", "courant", 3, ("merrow-press", "lnb", "daily-gull")),  # D3
     ("official_source_share", "lnb", 1, ("merrow-press", "courant", "daily-gull", "lantern")),  # D4
+    ("emphatic_cue_share", "lnb", 1, ("merrow-press", "courant", "daily-gull", "lantern")),  # D5
+    ("hostile_cue_share", "daily-gull", 1, ("merrow-press", "lnb", "courant", "lantern")),  # D6
     ("flesch_reading_ease", "merrow-press", 1, ("lnb",)),  # D7
     ("flesch_reading_ease", "courant", 1, ("lnb",)),  # D7
     ("flesch_reading_ease", "daily-gull", 1, ("lnb",)),  # D7
