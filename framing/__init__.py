@@ -26,6 +26,7 @@ from framing.extractors import default_extractors, lexicon_extractors
 from framing.features import Extractor, Feature
 from framing.genre import genres
 from framing.highlight import highlight
+from framing.key_lines import key_lines
 from framing.keyness import keyness, keyness_of_counts
 from framing.kwic import kwic
 from framing.labels import labels

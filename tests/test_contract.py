@@ -35,7 +35,7 @@ ORDER = [
     {"term_counts", "tagger", "tagger_inputs", "tagger_spans", "extractors"},
     {"pieces", "piecework", "pipeline", "training", "answer_key", "span_matching", "lexicon_trial", "describing", "lexicon_bench", "kwic", "labels",
      "drift"},
-    {"notebook", "genre", "boilerplate", "decomposition", "multiverse", "shrinkage", "resampling", "claims", "groups", "comparison", "compare", "results", "grouping", "balance", "events", "duplicates", "term_tests", "keyness", "masking",
+    {"notebook", "genre", "boilerplate", "key_lines", "decomposition", "multiverse", "shrinkage", "resampling", "claims", "groups", "comparison", "compare", "results", "grouping", "balance", "events", "duplicates", "term_tests", "keyness", "masking",
      "transformer", "baselines", "classify", "leakage", "evaluation", "held_out"},
     {"charts", "highlight", "segments"},
     {"manifest", "bibliography", "sections", "summary", "rendering", "pdf", "report", "inventory", "coding"},
