@@ -9,7 +9,9 @@ import framing as fr
 @pytest.fixture(scope="module")
 def articles():
     texts = ["The ferry regime\nsank. The Regime fell."] * 8 + ["The ferry government sank."] * 8
-    return fr.read_articles(pd.DataFrame({"text": texts, "desk": ["x"] * 8 + ["y"] * 8}))
+    desks = ["x"] * 8 + ["y"] * 8
+    table = {"article_id": list("abcdefghijklmnop"), "text": texts, "desk": desks}
+    return fr.read_articles(pd.DataFrame(table))
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +22,7 @@ def key(articles):
 def test_lines_are_of_the_group_and_each_from_another_article(articles, key):
     lines = fr.key_lines(key, articles, by="desk", most=2)
     regime = lines[lines["term"] == "regime"]
-    assert regime["article_id"].tolist() == ["1", "2"]
+    assert regime["article_id"].tolist() == ["a", "b"]
     assert regime["group"].unique().tolist() == ["x"]
     assert regime["right"].iloc[0].startswith(" sank.")
     assert "ferry" not in set(lines["term"])
