@@ -25,7 +25,7 @@ def test_lines_are_of_the_group_and_each_from_another_article(articles, key):
     assert regime["article_id"].tolist() == ["a", "b"]
     assert regime["group"].unique().tolist() == ["x"]
     assert regime["right"].iloc[0].startswith(" sank.")
-    assert "ferry" not in set(lines["term"])
+    assert set(lines.loc[lines["term"] == "government", "group"]) == {"y"}
 
 
 def test_nothing_typical_is_no_lines(articles, key):
