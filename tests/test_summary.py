@@ -75,7 +75,7 @@ def test_who_is_heard_in_one_outlet_alone_is_in_no_other(summary):
 
 def test_a_person_whom_one_outlet_labels_is_shown_beside_those_who_do_not(articles_of):
     articles = articles_of(
-        "The cruel minister Greta Noll left.", "Greta Noll left.",
+        "Then came the cruel minister Greta Noll.", "Greta Noll left.",
         outlet=["The Gull", "The Press"],
     )  # fmt: skip
     spans = fr.annotate(articles, workers=1)
