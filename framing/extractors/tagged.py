@@ -54,6 +54,7 @@ def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
     if not groups:
         return []
     kept = choose(groups, trees().worth(features(document, readings, groups)))
+    kept = _with_edges_by_rule(kept, readings.by_rule)
     return _by_somebody(document, _finished(document, _counted(kept, zones)))
 
 
@@ -165,6 +166,20 @@ def _adjoins(group: Group) -> bool:
     """`“…,” she said`: cue and source follow the first content at once."""
     parts = [part for part in (group.cue, group.source) if part is not None]
     return len(parts) > 1 and 0 <= min(parts)[0] - group.contents[0][1] <= _GAP
+
+
+def _with_edges_by_rule(groups: list[Group], by_rule: list[Group]) -> list[Group]:
+    """A cue ends where the rules' does if both read most of it; no source stops within theirs."""
+    cues = sorted({one.cue for one in by_rule if one.cue})
+    end_of = dict(sorted(one.source for one in by_rule if one.source))
+    found = []
+    for contents, cue, source in groups:
+        place = _overlapping(cues, cue) if cue else None
+        cue = cue if place is None else cues[place]
+        if source:
+            source = source[0], max(source[1], end_of.get(source[0], 0))
+        found.append(Group(contents, cue, source))
+    return found
 
 
 def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
