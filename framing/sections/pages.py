@@ -16,7 +16,7 @@ from framing.sections.stage import Stage
 from framing.spans import COUNTED_ZONES, VOICES
 from framing.wording import feature_label, number, unit_of
 
-ROOM = 3_500_000
+ROOM = 3_300_000
 """Bytes of a report that articles may take; with more, the first of every group in turn stay."""
 _LARGE = 400_000
 _BASIS = {
