@@ -9,10 +9,31 @@ from typing import Annotated
 
 import typer
 
+from framing.cli_classroom import classroom
 from framing.cli_code import code_app
 from framing.cli_lexicon import lexicon_app
+from framing.cli_measure import annotate, measure
 from framing.cli_progress import Exit, progress
-from framing.cli_classroom import classroom
+from framing.cli_reading import (
+    AsJson,
+    By,
+    Events,
+    Input,
+    Lexicons,
+    Outlets,
+    Output,
+    Pdf,
+    Seed,
+    Within,
+    Workers,
+    annotate_all,
+    end,
+    end_with,
+    extractors_with,
+    print_findings,
+    read,
+    warn,
+)  # fmt: skip
 from framing.cli_serve import serve
 from framing.errors import FramingError, InputError
 
@@ -26,68 +47,6 @@ app = typer.Typer(
 _UsageError = typer.BadParameter.__base__  # click's, which newer typers carry inside them
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(code_app, name="code")
-
-
-Input = Annotated[str, typer.Argument(help="Folder, file or glob: .txt .html .csv .jsonl .parquet")]
-Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write.")]
-Workers = Annotated[int | None, typer.Option(help="Processes; the result does not depend on it.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
-Outlets = Annotated[Path | None, typer.Option(help="A CSV of your own outlets, like the registry.")]
-Events = Annotated[Path | None, typer.Option(help="A CSV with article_id and event_id.")]
-Lexicons = Annotated[
-    list[Path] | None,
-    typer.Option("--lexicon", help="A lexicon of your own, beside the bundled ones; repeatable."),
-]
-Pdf = Annotated[bool, typer.Option("--pdf", help="Also print report.pdf, with Chromium or Chrome.")]
-By = Annotated[str, typer.Option(help="Column with the groups.")]
-Within = Annotated[str | None, typer.Option(help="Compare inside each of these.")]
-Seed = Annotated[int, typer.Option(min=0, help="Seed of the resampling.")]
-
-
-def _read(source: str, outlets: Path | None, events: Path | None):
-    from framing.articles import read_articles
-
-    with progress("Reading") as step:
-        return read_articles(source, outlets=outlets, events=events, progress=step)
-
-
-def _warn(articles) -> None:
-    from framing.findings import findings_of
-
-    _print_findings(findings_of(articles))
-
-
-def _print_findings(found: list) -> None:
-    found = [finding for finding in found if finding.severity != "note"]
-    for finding in found[:5]:
-        typer.echo(finding, err=True)
-    if len(found) > 5:
-        typer.echo(f"… and {len(found) - 5} more: see framing check", err=True)
-
-
-def _end(found: list) -> None:
-    """What could not be read is in the exit code, though all else was done."""
-    if any(finding.severity == "error" for finding in found):
-        raise typer.Exit(Exit.FINDINGS)
-
-
-def _end_with(articles) -> None:
-    from framing.findings import findings_of
-
-    _end(findings_of(articles))
-
-
-def _extractors(lexicons: list[Path] | None) -> list:
-    from framing.extractors import default_extractors, lexicon_extractors
-
-    return [*default_extractors(), *lexicon_extractors(*lexicons or [])]
-
-
-def _annotate(articles, workers: int | None, extractors: list):
-    from framing.pipeline import annotate
-
-    with progress("Annotating") as step:
-        return annotate(articles, extractors=extractors, workers=workers, progress=step)
 
 
 @app.command(epilog="Example: `framing demo`")
@@ -142,14 +101,14 @@ def show(
     from framing.attributions import attributions
     from framing.highlight import highlight
 
-    articles = _read(source, outlets, events)
+    articles = read(source, outlets, events)
     chosen = articles.index[0] if article_id is None else article_id
     if chosen not in articles.index:
         from framing.errors import did_you_mean
 
         raise InputError(f"no article {chosen!r}.{did_you_mean(chosen, articles.index)}")
-    _warn(articles)
-    spans = _annotate(articles.loc[[chosen]], 1, _extractors(None))
+    warn(articles)
+    spans = annotate_all(articles.loc[[chosen]], 1, extractors_with(None))
     console = Console()
     shown = highlight(spans, articles, chosen)
     if console.is_terminal:
@@ -159,47 +118,7 @@ def show(
     heard = attributions(spans).groupby("speaker", sort=False)["words"].sum()
     for speaker, words in heard.sort_values(ascending=False, kind="stable").items():
         console.print(f"{words:>5} words  {speaker}", highlight=False, markup=False)
-    _end_with(articles)
-
-
-@app.command("annotate", epilog="Example: `framing annotate articles/ -o spans.csv`")
-def annotate_command(
-    source: Input,
-    output: Output,
-    workers: Workers = None,
-    outlets: Outlets = None,
-    events: Events = None,
-    lexicon: Lexicons = None,
-) -> None:
-    """Write the spans: one row a marked stretch."""
-    from framing.writing import write_table
-
-    extractors = _extractors(lexicon)
-    articles = _read(source, outlets, events)
-    _warn(articles)
-    typer.echo(write_table(_annotate(articles, workers, extractors), output))
-    _end_with(articles)
-
-
-@app.command("measure", epilog="Example: `framing measure articles/ -o features.csv`")
-def measure_command(
-    source: Input,
-    output: Output,
-    workers: Workers = None,
-    outlets: Outlets = None,
-    events: Events = None,
-    lexicon: Lexicons = None,
-) -> None:
-    """Write the features: one row an article."""
-    from framing.pipeline import measure
-    from framing.writing import write_table
-
-    extractors = _extractors(lexicon)
-    articles = _read(source, outlets, events)
-    _warn(articles)
-    spans = _annotate(articles, workers, extractors)
-    typer.echo(write_table(measure(spans, articles, extractors=extractors), output))
-    _end_with(articles)
+    end_with(articles)
 
 
 @app.command("compare", epilog="Example: `framing compare articles/ --by outlet_id`")
@@ -218,10 +137,10 @@ def compare_command(
     from framing.compare import compare
     from framing.pipeline import measure
 
-    extractors = _extractors(lexicon)
-    articles = _read(source, outlets, events)
-    _warn(articles)
-    features = measure(_annotate(articles, workers, extractors), articles, extractors=extractors)
+    extractors = extractors_with(lexicon)
+    articles = read(source, outlets, events)
+    warn(articles)
+    features = measure(annotate_all(articles, workers, extractors), articles, extractors=extractors)
     comparison = compare(features, articles, by=by, within=within, seed=seed)
     if as_json:
         tables = {"table": comparison.table, "tests": comparison.tests}
@@ -232,7 +151,7 @@ def compare_command(
         )
     else:
         typer.echo("\n".join(comparison.sentences()))
-    _end_with(articles)
+    end_with(articles)
 
 
 @app.command(epilog="Example: `framing report articles/ -o report`")
@@ -255,13 +174,13 @@ def report(
     found: list = []
     with progress("Reporting") as step:
         path = run_report(job, output, workers=workers, progress=step, noticed=found.extend)
-    _print_findings(found)
+    print_findings(found)
     typer.echo(path)
     if pdf:
         from framing.pdf import print_report
 
         typer.echo(print_report(path), err=True)
-    _end(found)
+    end(found)
 
 
 @app.command(epilog="Example: `framing verify report`")
@@ -321,6 +240,8 @@ def list_command(
         typer.echo(f"{name:<{width}}  {row.iloc[0]}")
 
 
+app.command(epilog="Example: `framing annotate articles/ -o spans.csv`")(annotate)
+app.command(epilog="Example: `framing measure articles/ -o features.csv`")(measure)
 app.command(epilog="Example: `framing classroom lesson-1`")(classroom)
 app.command(epilog="Example: `framing serve --port 8420`")(serve)
 

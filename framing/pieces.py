@@ -24,11 +24,13 @@ import numpy as np
 from framing.errors import InputError
 from framing.files import ENDINGS, MEGABYTE, Source, decode, read_bytes, survey
 from framing.findings import Finding
+from framing.tables import text_table
 
 LARGEST_ROW = 64 * MEGABYTE
 """Bytes. Longer rows of a text table are passed over unread, so that none can fill the memory."""
 
 _BLOCK = 1 << 20
+_HEAD = 100  # rows, of which the keys of a .jsonl file are taken
 _QUOTE, _LINE_END = ord('"'), ord("\n")
 
 
@@ -127,6 +129,27 @@ class Cut:
         table = pa.table({"name": names, "content": pa.array(contents, pa.large_binary())})
         if names:
             yield Piece(f"{names[0]} …", "files", data=_stream(table), end=end)
+
+
+def columns_of(file: Source) -> list[str]:
+    """The columns of a table, as its head names them.
+
+    Raises
+    ------
+    InputError
+        It cannot be read.
+    """
+    if file.ending != ".parquet":
+        data = next((data for _, data, _, _ in _text(file, _HEAD)), b"")
+        return list(text_table(data, file).frame.columns)
+    from pyarrow import parquet
+
+    with _opened(file) as opened:
+        try:
+            names = parquet.ParquetFile(opened).schema_arrow.names
+        except Exception as error:  # a damaged file raises anything, from deep inside pyarrow
+            raise InputError(f"not a sound Parquet file ({error}).") from error
+    return [name for name in names if not name.startswith("__index_level_")]
 
 
 _Rows = Iterator[tuple[int, bytes, str, int]]

@@ -26,6 +26,7 @@ from framing.pieces import Piece
 from framing.pipeline import annotate, measure
 from framing.tables import LARGEST_CELL, Table, text_table
 from framing.term_counts import term_counts
+from framing.text import forget_documents
 from framing.writing import table_bytes
 
 TABLES = ("features", "spans", "attributions", "terms")
@@ -82,9 +83,7 @@ class Measured:
 
     def reject(self, name: str, row: int | None, reason: str, article_id: str | None = None):
         """Note a row that is not kept."""
-        self.rejected.append(
-            {"file": name, "row": row, "article_id": article_id, "reason": reason}
-        )
+        self.rejected.append({"file": name, "row": row, "article_id": article_id, "reason": reason})
 
     def without(self, ids: set[str], name: str, reason: str = _TWICE) -> Measured:
         """The same but for these articles, which are rejected."""
@@ -209,6 +208,7 @@ def _measure(articles: pd.DataFrame, step: Step, done: Measured, name: str) -> N
                 parts["attributions"].append(attributions(spans))
             if "terms" in step.tables:
                 parts["terms"].append(term_counts(chunk, spans))
+        forget_documents()
     if parts["features"]:
         features = pd.concat(parts["features"])
         known = articles.loc[articles.index.isin(features.index), _described(articles, step)]

@@ -68,6 +68,11 @@ def _recent(text: str, field: str) -> Document:
     return Document(text, field)
 
 
+def forget_documents() -> None:
+    """Let go of the documents that are remembered, a tenth of a megabyte each."""
+    _recent.cache_clear()
+
+
 class Document:
     """An immutable text with its tokens, words, sentences, paragraphs and quotations.
 

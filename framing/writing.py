@@ -6,13 +6,17 @@ import io
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
 from framing.errors import FramingError
 
 TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
+TEMPORARY = ".framing-tmp"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -84,13 +88,27 @@ def write_bytes(content: bytes, path: str | Path) -> Path:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        with _beside(path) as file:
             file.write(content)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
+            file.close()
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
     except OSError as error:
         raise FramingError(f"{path}: cannot be written ({error.strerror or error}).") from error
     return path
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary file in the same folder, which is gone afterwards under that name."""
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=".", suffix=TEMPORARY, delete=False
+    ) as file:
+        try:
+            yield file
+        finally:
+            with suppress(OSError):
+                os.unlink(file.name)
 
 
 def write_text(text: str, path: str | Path) -> Path:
