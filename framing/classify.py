@@ -7,7 +7,7 @@ publisher is masked before learning, and the metadata of the outlet cannot be gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +18,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
+from framing.calibration import balanced_weights, calibration, inner_folds, softmax
 from framing.errors import FramingError, InputError
 from framing.masking import KINDS, Masker, check_kinds
 
@@ -28,7 +29,6 @@ REFUSED = ("outlet", "url", "domain", "host", "rating", "lean", "owner", "author
 PER_GROUP = 300
 """More articles of one group than this add nothing that its weight would let count."""
 _STRENGTH = 1.0
-_INNER_FOLDS = 3
 _LONGEST = 12_000
 _TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*|\d+|[^\w\s]")
 
@@ -58,6 +58,8 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         What the weights in `coef_` (classes, terms) belong to.
     term_groups_ : ndarray of int
         In how many groups each term stands.
+    intercept_ : ndarray
+        What each class starts from, set on held-out groups; see Notes.
     temperature_ : float
         Divides the scores, so that probabilities are as sure as held-out groups allow.
     calibrated_on_ : str
@@ -68,6 +70,9 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
     It learns what tells the labels of these outlets apart, topics included. A label of an outlet
     is not a reading of the article: the result is never whether an article is biased. Each class,
     and each group within it, has the same weight, so that probabilities are for equal class sizes.
+    A class of many and various outlets would still take most articles of an outlet not seen, which
+    resemble it more than the few of another class; scores are shifted until groups held out in
+    training are shared out fairly. An article is read by itself: nothing is fitted to the test.
 
     References
     ----------
@@ -130,18 +135,19 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         kept = _at_most(PER_GROUP, groups, self.random_state)
         articles, codes, groups = articles.iloc[kept], codes[kept], groups[kept]
         X = self._learn_inputs(articles, groups)
-        self.temperature_, self.calibrated_on_ = self._calibrated(X, codes, groups)
-        self.coef_, self.intercept_ = fitted(X, codes, groups)
+        self.temperature_, shift, self.calibrated_on_ = self._calibrated(X, codes, groups)
+        self.coef_, intercept = fitted(X, codes, groups)
+        self.intercept_ = intercept + shift
         return self
 
     def decision_function(self, articles: pd.DataFrame) -> np.ndarray:
-        """Scores before calibration, the higher the likelier: shape (n_articles, n_classes)."""
+        """Scores, the higher the likelier: shape (n_articles, n_classes)."""
         check_is_fitted(self)
         return self._inputs_of(articles) @ self.coef_.T + self.intercept_
 
     def predict_proba(self, articles: pd.DataFrame) -> np.ndarray:
         """Calibrated probabilities for classes of equal size: shape (n_articles, n_classes)."""
-        return _softmax(self.decision_function(articles) / self.temperature_)
+        return softmax(self.decision_function(articles) / self.temperature_)
 
     def predict(self, articles: pd.DataFrame) -> np.ndarray:
         """The likeliest label of each article; None where the classifier abstains."""
@@ -204,18 +210,17 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
 
     def _calibrated(
         self, X: sparse.csr_matrix, codes: np.ndarray, groups: np.ndarray
-    ) -> tuple[float, str]:
+    ) -> tuple[float, np.ndarray, str]:
         scores = np.zeros((len(codes), len(self.classes_)))
         tested = np.zeros(len(codes), dtype=bool)
-        basis, folds = _inner_folds(codes, groups)
+        basis, folds = inner_folds(codes, groups)
         for train, test in folds:
             coef, intercept = fitted(X[train], codes[train], groups[train])
             scores[test] = X[test] @ coef.T + intercept
             tested[test] = True
         if not tested.any():
-            return 1.0, "nothing"
-        weights = balanced_weights(codes[tested], groups[tested])
-        return _temperature(scores[tested], codes[tested], weights), basis
+            return 1.0, np.zeros(len(self.classes_)), "nothing"
+        return *calibration(scores[tested], codes[tested], groups[tested]), basis
 
     def _check_parameters(self) -> None:
         check_kinds(self.masked)
@@ -248,14 +253,6 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
                     f"inputs names {column!r}, which is the same for all articles of each group:"
                     " it describes the group, not the article. Leave it out."
                 )
-
-
-def balanced_weights(codes: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Weights with which each class counts the same, and each group within it. Their mean is 1."""
-    cells = pd.DataFrame({"code": codes, "group": groups})
-    weights = 1 / cells.groupby(["code", "group"])["code"].transform("size").to_numpy(float)
-    totals = np.bincount(codes, weights)
-    return weights / totals[codes] * len(codes) / np.count_nonzero(totals)
 
 
 def _checked(
@@ -306,40 +303,3 @@ def fitted(
         return model.coef_, model.intercept_
     halves = np.array([[-0.5], [0.5]])
     return halves * model.coef_, halves[:, 0] * model.intercept_
-
-
-def _inner_folds(
-    codes: np.ndarray, groups: np.ndarray
-) -> tuple[str, Iterator[tuple[np.ndarray, np.ndarray]] | list]:
-    from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
-
-    cells = pd.DataFrame({"code": codes, "group": groups})
-    fewest_groups = cells.groupby("code")["group"].nunique().min()
-    fewest = np.bincount(codes).min()
-    if fewest < 2:
-        return "nothing", []
-    if fewest_groups >= 2:
-        folds = StratifiedGroupKFold(min(_INNER_FOLDS, int(fewest_groups))).split(
-            codes, codes, groups
-        )
-        every = len(np.unique(codes))
-        whole = [(a, b) for a, b in folds if len(np.unique(codes[a])) == every]
-        return "unseen groups", whole
-    return "unseen articles", StratifiedKFold(min(_INNER_FOLDS, int(fewest))).split(codes, codes)
-
-
-def _temperature(scores: np.ndarray, codes: np.ndarray, weights: np.ndarray) -> float:
-    """What the scores are divided by so that held-out articles are likeliest."""
-    from scipy.optimize import minimize_scalar
-
-    def loss(log_temperature: float) -> float:
-        proba = _softmax(scores / np.exp(log_temperature))
-        return -float(weights @ np.log(proba[np.arange(len(codes)), codes] + 1e-12))
-
-    found = minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded")
-    return float(np.exp(found.x))
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)

@@ -92,16 +92,6 @@ def test_it_abstains_only_if_asked(articles):
     assert set(bold.predict(unlike)) <= {"a", "b"}
 
 
-def test_a_group_with_many_articles_has_no_more_say_than_one_with_few(articles):
-    from framing.classify import balanced_weights
-
-    codes, groups = np.array([0, 0, 0, 0, 1]), np.array(list("aaabc"))
-    weights = balanced_weights(codes, groups)
-    assert weights.mean() == pytest.approx(1)
-    assert weights[:3].sum() == pytest.approx(weights[3])
-    assert weights[:4].sum() == pytest.approx(weights[4])
-
-
 def test_terms_of_a_single_group_are_left_out(articles):
     marked = articles.copy()
     first = marked["outlet"] == "Paper 0"
