@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from framing.charts.chance import chance_bands
-from framing.charts.chart import Chart
+from framing.charts.chart import Chart, compared
 from framing.charts.theme import (
     BAND,
     DOT,
@@ -203,16 +203,11 @@ def alt(table: pd.DataFrame) -> str:
     )
 
 
-def _compared(results: Results) -> list[str]:
-    compared = results.comparison.table["feature"].drop_duplicates()
-    return [feature for feature in compared if results.features[feature].notna().any()]
-
-
 BY_OUTLET = Chart(
     name="by_outlet",
     section="compared",
     data=data,
     draw=draw,
     alt=alt,
-    each=_compared,
+    each=compared,
 )

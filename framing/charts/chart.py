@@ -17,6 +17,26 @@ def _only_one(results: Results) -> tuple[str, ...]:
     return ("",)
 
 
+_LEADING = (
+    "own_voice_share", "official_source_share", "loaded_term_rate_own", "hedging_rate",
+)  # fmt: skip
+
+
+def compared(results: Results) -> list[str]:
+    """The features that were compared and have values."""
+    names = results.comparison.table["feature"].drop_duplicates().tolist()
+    return [name for name in names if results.features[name].notna().any()]
+
+
+def leading(results: Results) -> list[str]:
+    """The few features for which a run draws charts that hold many values each.
+
+    Those of a fixed list that were compared; else the first that was.
+    """
+    known = compared(results)
+    return [name for name in _LEADING if name in known] or known[:1]
+
+
 @dataclass(frozen=True)
 class Chart:
     """One kind of chart.
@@ -36,6 +56,8 @@ class Chart:
         From that table to a sentence for those who cannot see the picture.
     each : callable
         From the `Results` to what the chart is drawn for: feature names, layers, or once.
+    offered : callable, optional
+        To all that it can be drawn for when somebody asks, where that is more than `each`.
     """
 
     name: str
@@ -44,6 +66,7 @@ class Chart:
     draw: Callable[[pd.DataFrame], Figure]
     alt: Callable[[pd.DataFrame], str]
     each: Callable[[Results], Iterable[str]] = _only_one
+    offered: Callable[[Results], Iterable[str]] | None = None
 
     @property
     def caption(self) -> str:
@@ -67,7 +90,7 @@ def printed(data: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
 
     Numbers are printed as those of the row's `feature`, where it names one, else by the column.
     """
-    shown = data.drop(columns=["dots", "of"], errors="ignore")
+    shown = data.drop(columns=["dots", "of", "at", "row"], errors="ignore")
     rows = [
         [_cell(value, column, row.get("feature", column)) for column, value in row.items()]
         for row in shown.to_dict("records")

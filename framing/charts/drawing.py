@@ -49,8 +49,9 @@ def draw(results: Results, name: str, item: str = "") -> Figure | None:
         raise FramingError(f"there is no chart {name!r}.{did_you_mean(name, charts)}")
     chart = charts[name]
     items = list(chart.each(results))
-    if item and item not in items:
-        raise FramingError(f"{name} is not drawn for {item!r}.{did_you_mean(item, items)}")
+    offered = list(chart.offered(results)) if chart.offered else items
+    if item and item not in offered:
+        raise FramingError(f"{name} is not drawn for {item!r}.{did_you_mean(item, offered)}")
     if not items:
         return None
     data = chart.data(results, item or items[0])
