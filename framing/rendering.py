@@ -55,7 +55,7 @@ def render(summary: dict) -> dict[str, str]:
     script = script.strip()
     page = environment.get_template("report.html.j2")
     return {
-        "report.html": page.render(summary, script=script, script_hash=_allowed(script)),
+        "report.html": page.render(summary, script=script, script_hash=script_hash(script)),
         "report.ipynb": _notebook(environment.get_template("report.ipynb.j2").render(summary)),
         "report.md": environment.get_template("report.md.j2").render(summary),
         "references.bib": summary["citations"]["bibtex"],
@@ -84,7 +84,7 @@ def _notebook(written: str) -> str:
     )
 
 
-def _allowed(script: str) -> str:
+def script_hash(script: str) -> str:
     """The hash by which a page's policy lets this script run, and no other."""
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"

@@ -26,10 +26,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from framing.coding.span_page import script_hash
 from framing.highlight import STYLE
 from framing.reading_room import LARGEST, Pasted, Shown, code_page, read_marked, warm_up
-from framing.rendering import templates
+from framing.rendering import script_hash, templates
 
 COOKIE = "framing-room"
 SECONDS = 30

@@ -7,8 +7,6 @@ into another page: give it `panel_context`, and allow the script of `panel_scrip
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Code
-from framing.rendering import templates
+from framing.rendering import script_hash, templates
 from framing.text import Document
 
 FORMAT = "framing-coding"
@@ -84,12 +82,6 @@ def panel_script() -> str:
     """The script of the panel, as it stands in the page."""
     environment = templates()
     return environment.loader.get_source(environment, "coding.js")[0]
-
-
-def script_hash(script: str) -> str:
-    """How a Content-Security-Policy names a script that may run."""
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 @lru_cache(maxsize=2048)  # every coder of a class gets the same texts
