@@ -220,16 +220,16 @@ class WordTest:
         if not indices:
             return self.stop
         word = around.word(indices[0])
-        return (
+        return bool(
             word in self.words
             or word.startswith(self.prefixes)
             or word.endswith(self.suffixes)
-            or any(test(around, indices[0]) for test in self.predicates)
-            or self._phrase(around, indices, after)
+            or (self.predicates and any(test(around, indices[0]) for test in self.predicates))
+            or (self.phrases and self._phrase(around, indices, after))
         )
 
     def _phrase(self, around: Neighbours, indices: list[int], after: bool) -> bool:
-        words = [around.word(index) for index in indices] if self.phrases else []
+        words = [around.word(index) for index in indices]
         return any(
             tuple(words[: len(phrase)]) == (phrase if after else phrase[::-1])
             for phrase in self.phrases

@@ -88,7 +88,8 @@ def _same_length(text: str) -> str:
         folded = folded.replace("\n\n", BARRIER + "\n").replace("\u2029", BARRIER)
         folded = _BLANK_LINE.sub(BARRIER, folded) if "\n " in folded else folded
         folded = folded.replace("\n", " ")
-    folded = _DASH.sub(_barriers, folded) if "-" in folded else folded
+    if "--" in folded or " - " in folded:
+        folded = _DASH.sub(_barriers, folded)
     for char in _SPACES:
         folded = folded.replace(char, " ")
     return folded

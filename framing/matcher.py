@@ -1,24 +1,26 @@
 """Finding the entries of lexicons in a document.
 
-One Aho-Corasick automaton over all lexicons of a run reads a text once. Whole words, the longest
-match and the context rules are decided on its matches, as ``lexicons/README.md`` says.
+Entries that are one word are looked up once for every word that is met, for all lexicons of a run;
+all others are found by one Aho-Corasick automaton. The longest match and the context rules are
+decided as ``lexicons/README.md`` says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress, count
 from typing import NamedTuple
 
-import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from framing.context import Neighbours, WordTest
-from framing.folding import fold_text
+from framing.folding import fold_term, fold_text
 from framing.lexicon import IGNORE, RULES, Entry, Lexicon
 from framing.text import Document
 
+_REMEMBERED = 100_000  # words
 _BRACKET = re.compile(r"[\[\]]")
 
 
@@ -57,15 +59,12 @@ class Matcher:
             for entry in lexicon.entries
         ]
         owned.sort(key=lambda row: row[:2])  # what wins of two that end together comes first
-        self._rules = [
-            (entry, _EntryRules.of(entry, self.lexicons[owner])) for _, _, owner, entry in owned
+        options = [
+            _Option(owner, rank, entry.key, entry, _EntryRules.of(entry, self.lexicons[owner]))
+            for rank, (_, _, owner, entry) in enumerate(owned)
         ]
-        keys = [entry.key for entry, _ in self._rules]
-        self._prefix = np.array([row[0] for row in owned], dtype=bool)
-        self._owner = np.array([row[2] for row in owned], dtype=np.int64)
-        self._automaton = AhoCorasick(
-            keys, matchkind=MatchKind.Standard, implementation=Implementation.DFA
-        )
+        self._words = _Words(option for option in options if option.key.isalnum())
+        self._phrases = _Phrases(option for option in options if not option.key.isalnum())
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Lexicon, ...]]]:
         return Matcher, (self.lexicons,)
@@ -74,42 +73,117 @@ class Matcher:
         """The hits of each lexicon, in order of their place; `ignore` entries are left out."""
         found: tuple[list[Hit], ...] = tuple([] for _ in self.lexicons)
         taken = [0] * len(self.lexicons)
-        text = document.text
-        for which, owner, start, end, first, last in self._candidates(document):
+        for start, back, _, first, last, (option, rules) in self._candidates(document):
+            owner, _, _, entry, _ = option
             if start < taken[owner]:
                 continue
-            entry, rules = self._rules[which]
-            asked = rules and (rules.always or text[start].isupper())
-            if asked and not rules.hold(Neighbours(document, first, last), start, end):
+            if rules and not rules.hold(Neighbours(document, first, last), start, -back):
                 continue
-            taken[owner] = end
+            taken[owner] = -back
             if entry.category != IGNORE:
-                found[owner].append(Hit(start, end, entry))
+                found[owner].append(Hit(start, -back, entry))
         return found
 
-    def _candidates(self, document: Document) -> list[list[int]]:
-        """Whole-word matches: entry, lexicon, start, end, first token, token after the last."""
+    def _candidates(self, document: Document) -> list[_Placed]:
+        """Whole-word matches by their place; of one place the longest first, then by rank."""
+        written, starts = document.written, document.token_starts
+        found = self._words.of(written)
+        placed = self._phrases.placed(document)
+        for at in compress(count(), found):
+            start = starts[at]
+            back = -start - len(written[at])
+            placed += [(start, back, asked[0].rank, at, at + 1, asked) for asked in found[at]]
+        placed.sort()
+        return placed
+
+
+class _Option(NamedTuple):
+    """An entry with what it is chosen by: its lexicon, its rank, what is looked for, its rules."""
+
+    owner: int
+    rank: int
+    key: str
+    entry: Entry
+    rules: _EntryRules | None
+
+    def asked(self, written: str) -> list[_Asked]:
+        """With the rules that its neighbours decide; nothing if the words alone forbid it."""
+        rules = self.rules
+        if rules is None or not (rules.always or written[0].isupper()):
+            return [(self, None)]
+        return [(self, rules)] if rules.allow(written) else []
+
+
+_Asked = tuple[_Option, "_EntryRules | None"]
+_Placed = tuple[int, int, int, int, int, _Asked]
+"""First character, minus the one after the last, rank, first token, the one after the last."""
+
+
+class _Words:
+    """The entries of letters and digits alone; what a word of a text finds is remembered."""
+
+    def __init__(self, options: Iterable[_Option]) -> None:
+        self._exact: dict[str, list[_Option]] = {}
+        self._prefix: dict[str, list[_Option]] = {}
+        for option in options:
+            entries = self._prefix if option.entry.prefix else self._exact
+            entries.setdefault(option.key, []).append(option)
+        self._longest = max(map(len, self._prefix), default=0)
+        self._known: dict[str, tuple[_Asked, ...]] = {}
+
+    def of(self, written: Sequence[str]) -> list[tuple[_Asked, ...]]:
+        """The entries that each word is, as it is written."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        found = list(map(self._known.get, written))
+        return [self._look_up(word) for word in written] if None in found else found
+
+    def _look_up(self, word: str) -> tuple[_Asked, ...]:
+        found = self._known.get(word)
+        if found is None:
+            folded = fold_term(word)
+            options = [*self._exact.get(folded, ())]
+            for length in range(1, min(len(folded), self._longest) + 1):
+                options += self._prefix.get(folded[:length], ())
+            asked = chain.from_iterable(option.asked(word) for option in options)
+            found = self._known[word] = tuple(asked)
+        return found
+
+
+class _Phrases:
+    """The entries that may be several tokens."""
+
+    def __init__(self, options: Iterable[_Option]) -> None:
+        self._options = list(options)
+        self._automaton = AhoCorasick(
+            [option.key for option in self._options],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
+        )
+
+    def placed(self, document: Document) -> list[_Placed]:
+        """Where they are read, as whole words."""
+        if not self._options or not document.written:
+            return []
         folded, offsets = fold_text(document.text)
         matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not matches or not len(document.tokens):
-            return []
-        flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
-        which, start, end = flat.reshape(-1, 3).T
-        if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
-        starts, ends = document.tokens.T
-        first = np.minimum(np.searchsorted(starts, start), len(starts) - 1)
-        whole = starts[first] == start
-        which, start, end, first = which[whole], start[whole], end[whole], first[whole]
-        last = np.searchsorted(ends, end)
-        whole = self._prefix[which] | (ends[last] == end)
-        which, start, first, last = which[whole], start[whole], first[whole], last[whole]
-        end = ends[last]
-        size = len(document.text) + 1
-        owner = self._owner[which]
-        order = np.lexsort((which, (owner * size + start) * size - end))
-        columns = np.stack([which, owner, start, end, first, last + 1], axis=1)
-        return columns[order].tolist()
+        starts, written = document.token_starts, document.written
+        placed = []
+        for which, start, end in matches:
+            option = self._options[which]
+            if offsets is not None:
+                start, end = int(offsets[start]), int(offsets[end - 1]) + 1
+            first = bisect_left(starts, start)
+            if first == len(starts) or starts[first] != start:
+                continue
+            last = bisect_left(starts, end)
+            reach = starts[last - 1] + len(written[last - 1])
+            if reach == end or option.entry.prefix:
+                placed += [
+                    (start, -reach, option.rank, first, last, asked)
+                    for asked in option.asked(document.text[start:reach])
+                ]
+        return placed
 
 
 class _EntryRules:
@@ -134,18 +208,21 @@ class _EntryRules:
     def hold(self, around: Neighbours, start: int, end: int) -> bool:
         entry = self.entry
         written = around.document.text[start:end]
-        if entry.case != "any" and not self._case(around, written):
+        if entry.case == "lower" and not self._lower(around, written):
             return False
         if entry.negation != "count" and around.negated() != (entry.negation == "only"):
             return False
-        if any(test.holds(around, after=after) != only for test, after, only in self.tests):
-            return False
+        for test, after, only in self.tests:
+            if test.holds(around, after=after) != only:
+                return False
         names = entry.proper_names == "skip" and written[0].isupper()
         return not (names and around.in_name())
 
-    def _case(self, around: Neighbours, written: str) -> bool:
-        if self.entry.case == "exact":
-            return _one_spacing(written).startswith(self.spaced)
+    def allow(self, written: str) -> bool:
+        """What the words alone decide: whether they are written as the entry is."""
+        return self.entry.case != "exact" or _one_spacing(written).startswith(self.spaced)
+
+    def _lower(self, around: Neighbours, written: str) -> bool:
         return (
             not written[0].isupper()
             or around.begins_sentence(around.first)
