@@ -139,6 +139,13 @@ class Lexicon:
         """The labels of its spans, in the order of the file."""
         return tuple(dict.fromkeys(e.category for e in self.entries if e.category != IGNORE))
 
+    def _repr_html_(self) -> str:
+        from framing.notebook import notebook_html, terms_table
+
+        said = [f"{self.title or self.name}: {self.measures}", f"Source: {self.source}"]
+        terms = [(entry.category, entry.written) for entry in self.entries]
+        return notebook_html(said, {f"{len(terms):,} entries": terms_table(terms)}, most=40)
+
 
 def read_lexicon(path: str | Path) -> Lexicon:
     """Read one lexicon file and check every line of it.

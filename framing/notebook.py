@@ -1,4 +1,4 @@
-"""How results look in a notebook: what they permit to say, and the first rows of their tables."""
+"""How things look in a notebook: what they permit to say, and the first rows of their tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-_MOST = 12
+_MOST, _MOST_TERMS = 12, 8
 
 
 def notebook_html(
@@ -29,6 +29,20 @@ def notebook_html(
         numbers = dict.fromkeys(table.select_dtypes("float").columns, _number)
         parts.append(table.head(most).to_html(index=False, border=0, formatters=numbers))
     return "\n".join(parts)
+
+
+def terms_table(terms: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """A row a category of terms: how many it has, and the first of them.
+
+    Examples
+    --------
+    >>> terms_table([("noun", "claim"), ("verb", "alleg*")]).values.tolist()
+    [['noun', 1, 'claim'], ['verb', 1, 'alleg*']]
+    """
+    table = pd.DataFrame(terms, columns=["category", "term"])
+    grouped = table.groupby("category", sort=False)["term"]
+    first = grouped.agg(lambda found: ", ".join(found.head(_MOST_TERMS)))
+    return pd.DataFrame({"entries": grouped.size(), "the first of them": first}).reset_index()
 
 
 def _number(value: float) -> str:

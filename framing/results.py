@@ -9,6 +9,7 @@ import pandas as pd
 from framing.comparison import Comparison
 from framing.extractors import default_extractors
 from framing.features import Extractor
+from framing.notebook import notebook_html
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,25 @@ class Results:
         Of whatever is resampled.
     """
 
-    articles: pd.DataFrame
-    spans: pd.DataFrame
-    features: pd.DataFrame
-    attributions: pd.DataFrame
-    comparison: Comparison
+    articles: pd.DataFrame = field(repr=False)
+    spans: pd.DataFrame = field(repr=False)
+    features: pd.DataFrame = field(repr=False)
+    attributions: pd.DataFrame = field(repr=False)
+    comparison: Comparison = field(repr=False)
     extractors: tuple[Extractor, ...] = field(default_factory=default_extractors, repr=False)
-    events: pd.Series | None = None
+    events: pd.Series | None = field(default=None, repr=False)
     events_found: bool = False
     seed: int = 0
+
+    def __str__(self) -> str:
+        return "\n".join(self._sentences())
+
+    def _repr_html_(self) -> str:
+        return notebook_html(self._sentences(), {})
+
+    def _sentences(self) -> list[str]:
+        held = (
+            f"{len(self.articles):,} articles, {len(self.spans):,} spans,"
+            f" {len(self.features.columns)} features, {len(self.attributions):,} attributions."
+        )
+        return [held, *self.comparison.sentences()]
