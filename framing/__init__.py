@@ -44,6 +44,7 @@ from framing.report import report
 from framing.results import Results
 from framing.span_matching import match_spans, score_spans
 from framing.spans import Mark
+from framing.stored import query_stored, read_stored
 from framing.streaming import Plan, measure_files
 from framing.term_counts import term_counts
 from framing.text import Document

@@ -133,14 +133,19 @@ def compare_command(
     lexicon: Lexicons = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the features between groups of articles."""
+    """Compare the features between groups of articles, or those stored by framing measure."""
     from framing.compare import compare
     from framing.pipeline import measure
+    from framing.stored import is_stored, read_stored
 
-    extractors = extractors_with(lexicon)
-    articles = read(source, outlets, events)
-    warn(articles)
-    features = measure(annotate_all(articles, workers, extractors), articles, extractors=extractors)
+    if is_stored(source):
+        features = articles = read_stored(source)
+    else:
+        extractors = extractors_with(lexicon)
+        articles = read(source, outlets, events)
+        warn(articles)
+        spans = annotate_all(articles, workers, extractors)
+        features = measure(spans, articles, extractors=extractors)
     comparison = compare(features, articles, by=by, within=within, seed=seed)
     if as_json:
         tables = {"table": comparison.table, "tests": comparison.tests}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -130,6 +131,7 @@ def _spark(where: str, count: int) -> Iterator[Workers]:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise _missing("spark") from error
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     active = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("framing").config("spark.ui.enabled", "false")
     session = active or builder.master(where or f"local[{count}]").getOrCreate()
