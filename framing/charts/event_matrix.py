@@ -28,7 +28,8 @@ from framing.results import Results
 from framing.wording import feature_label, number, unit_of
 
 _MOST_EVENTS, _MOST_GROUPS = 12, 30
-_ROW, _WIDEST, _LABEL = 0.3, 0.62, 22
+_ROW, _WIDEST = 0.3, 0.62
+_LABEL, _LABEL_OF_FEW, _FEW = 22, 34, 6
 _LIGHT_TO_DARK = ("#f2efe7", "#8fa9c9", "#1f4e8c")
 
 
@@ -100,7 +101,8 @@ def draw(table: pd.DataFrame) -> Figure:
     heads = table.drop_duplicates("at").sort_values("at")["event"].tolist()
     rows = table.drop_duplicates("row")[by].tolist()
     names = [in_margin(name) for name in rows]
-    heads = [shortened(head, _LABEL) for head in heads]
+    room = _LABEL_OF_FEW if len(heads) <= _FEW else _LABEL
+    heads = [shortened(head, room) for head in heads]
     left = margin_for(names) + 0.05
     slant = max(size_of(head, size=8) for head in heads) * 0.72 + 0.1
     page = Page(f"{capital(feature_label(feature))}, event by event and {by} by {by}",
