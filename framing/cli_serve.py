@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
@@ -31,19 +32,47 @@ def serve(
     room = Room(host, code.strip().lower())
     if room.is_open and not room.code:
         room = Room(host, new_code())
+    listening = _listening(host, port)
     server = uvicorn.Server(
         uvicorn.Config(
             make_app(room),
-            host=host,
-            port=port,
             log_level="warning",
             timeout_keep_alive=5,
+            timeout_graceful_shutdown=3,
             limit_concurrency=200,
             server_header=False,
         )
     )
-    shown = "127.0.0.1" if not room.is_open else host
+    shown = _shown(host) if room.is_open else "127.0.0.1" if host == "localhost" else host
     typer.echo(f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/")
     if room.code:
         typer.echo(f"code: {room.code}")
-    server.run()
+    server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at the address; an error that says what to do where there can be none."""
+    try:
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(place[:2], family=family)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise FramingError(
+            f"cannot listen on {host}, port {port}: {why.lower()}."
+            " Give another --port, or --host 0.0.0.0 for a room."
+        ) from error
+
+
+def _shown(host: str) -> str:
+    """The address that others type: this machine's own, where every one is listened on."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    family, beyond = (
+        (socket.AF_INET6, "2001:db8::1") if host == "::" else (socket.AF_INET, "192.0.2.1")
+    )
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asked:
+            asked.connect((beyond, 9))  # asks for the way there; nothing is sent
+            return asked.getsockname()[0]
+    except OSError:
+        return host

@@ -14,6 +14,8 @@ from framing.attributions import attributions
 from framing.coding.codebook import codebook
 from framing.coding.span_page import span_page
 from framing.errors import InputError
+from framing.extractors import default_extractors
+from framing.features import Extractor
 from framing.files import PAGES, decode
 from framing.highlight import highlight
 from framing.pages import read_page
@@ -21,6 +23,7 @@ from framing.pipeline import annotate, measure
 from framing.wording import feature_label, number, unit_of
 
 LARGEST = 1_000_000
+LONGEST = 100_000
 SHOWN = ("own_voice_share", "loaded_term_rate_own", "hedging_rate_own", "flesch_reading_ease")
 
 
@@ -51,8 +54,14 @@ class Answer:
 
 
 def warm_up() -> None:
-    """Read what the first article would have to wait for."""
+    """Read what the first article would have to wait for, and keep to one core from then on.
+
+    Several readers whose arithmetic shares the cores take many times as long as one core each.
+    """
+    from threadpoolctl import threadpool_limits
+
     read_marked([Pasted("", b"Ida Brandt said it may rain.")])
+    threadpool_limits(1)  # of the libraries that are loaded by now
 
 
 def read_marked(pasted: list[Pasted]) -> Answer:
@@ -62,7 +71,7 @@ def read_marked(pasted: list[Pasted]) -> Answer:
     except InputError as error:
         return Answer(refusal=str(error))
     spans = annotate(articles, workers=1)
-    features = measure(spans, articles)
+    features = measure(spans, articles, extractors=_counted())
     heard = attributions(spans)
     return Answer([_shown(name, articles, spans, (features, heard)) for name in articles.index])
 
@@ -74,6 +83,12 @@ def code_page(pasted: list[Pasted]) -> str | Answer:
     except InputError as error:
         return Answer(refusal=str(error))
     return span_page(articles[["title", "text"]], codebook())
+
+
+def _counted() -> list[Extractor]:
+    """The extractors of the figures that are shown: to count all takes longer than to read."""
+    chosen = default_extractors()
+    return [each for each in chosen if any(feature.name in SHOWN for feature in each.features)]
 
 
 def _articles(pasted: list[Pasted]) -> pd.DataFrame:
@@ -89,6 +104,10 @@ def _articles(pasted: list[Pasted]) -> pd.DataFrame:
     empty = articles.index[articles["text"].isna()]
     if len(empty):
         raise InputError(f"no text was found in {empty[0].lower()}.")
+    if articles["text"].str.len().max() > LONGEST:
+        raise InputError(
+            f"a text is longer than {LONGEST:,} characters. Paste one article at a time."
+        )
     return articles
 
 

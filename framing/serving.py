@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -97,8 +97,9 @@ def make_app(room: Room | None = None, *, processes: int | None = None) -> Starl
 
     Notes
     -----
-    A body of more than three megabytes is refused with 413, a text of more than one with 400, and
-    an answer that takes more than half a minute is given up with 503.
+    A body of more than three megabytes is refused with 413, a file of more than one and a text of
+    more than 100,000 characters with 400. A body that takes more than half a minute to arrive is
+    given up with 408, an article that takes as long to read, waiting not counted, with 503.
     """
     room = room or Room()
     app = Starlette(
@@ -142,7 +143,7 @@ class _Door:
         host, origin = request.headers.get("host", ""), request.headers.get("origin")
         if not self.room.allows(host):
             return _page("This address is not known here.", 421)
-        foreign = origin is not None and urlsplit(origin).netloc != host
+        foreign = origin is not None and _place(origin) != host
         if foreign or request.headers.get("sec-fetch-site") == "cross-site":
             return _page("Only this page itself may ask.", 403)
         shown = request.cookies.get(COOKIE, "")
@@ -159,8 +160,8 @@ def _with_readers(processes: int):
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.readers = _readers(processes)
         app.state.start_readers = lambda: _readers(processes)
-        for _ in range(processes):  # nobody waits for it
-            app.state.readers.submit(warm_up)
+        app.state.turns = asyncio.Semaphore(processes)
+        app.state.readers.submit(warm_up)  # starts them all; nobody waits for it
         try:
             yield
         finally:
@@ -170,7 +171,7 @@ def _with_readers(processes: int):
 
 
 def _readers(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=warm_up)
 
 
 async def _form(request: Request) -> Response:
@@ -178,12 +179,28 @@ async def _form(request: Request) -> Response:
 
 
 async def _read(request: Request) -> Response:
-    async with request.form(max_files=2, max_fields=8, max_part_size=_BODY) as form:
+    async with _form_of(request, max_files=2) as form:
         pasted = [each for number in "12" if (each := await _pasted(form, number))]
         job = code_page if form.get("what") == "code" else read_marked
     if not pasted:
         raise HTTPException(400, "Nothing was pasted. Put an article into the box first.")
     return HTMLResponse(await _answer(request.app, job, pasted))
+
+
+@asynccontextmanager
+async def _form_of(request: Request, *, max_files: int) -> AsyncIterator[FormData]:
+    """What was sent, if it came in time and whole."""
+    try:
+        sent = request.form(max_files=max_files, max_fields=8, max_part_size=_BODY)
+        form = await asyncio.wait_for(sent, SECONDS)
+    except TimeoutError as error:
+        raise HTTPException(408, "The text took too long to arrive. Try again.") from error
+    except ClientDisconnect as error:
+        raise HTTPException(400, "The text broke off.") from error
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 async def _pasted(form: FormData, number: str) -> Pasted | None:
@@ -198,9 +215,10 @@ async def _pasted(form: FormData, number: str) -> Pasted | None:
 
 async def _answer(app: Starlette, job, pasted: list[Pasted]) -> str:
     loop = asyncio.get_running_loop()
-    readers = app.state.readers
     try:
-        answer = await asyncio.wait_for(loop.run_in_executor(readers, job, pasted), SECONDS)
+        async with app.state.turns:
+            readers = app.state.readers
+            answer = await asyncio.wait_for(loop.run_in_executor(readers, job, pasted), SECONDS)
     except TimeoutError as error:
         raise HTTPException(503, "This took too long. Try a shorter text.") from error
     except BrokenExecutor as error:
@@ -217,7 +235,7 @@ async def _answer(app: Starlette, job, pasted: list[Pasted]) -> str:
 async def _join(request: Request) -> Response:
     room, wrong = request.app.state.room, False
     if request.method == "POST":
-        async with request.form(max_files=0, max_fields=2) as form:
+        async with _form_of(request, max_files=0) as form:
             given = str(form.get("code", "")).strip().lower()
         if hmac.compare_digest(given.encode(), room.code.encode()):
             answer = RedirectResponse("/", status_code=303)
@@ -256,6 +274,14 @@ def _name(host: str) -> str:
     """The host without its port and brackets, in lower case."""
     try:
         return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _place(origin: str) -> str:
+    """The host and port of an Origin; nothing if it is none."""
+    try:
+        return urlsplit(origin).netloc
     except ValueError:
         return ""
 

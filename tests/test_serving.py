@@ -1,10 +1,14 @@
 """The reading room: what is pasted is shown marked, and nobody else's page may ask."""
 
+import asyncio
 import re
+import socket
 
 import pytest
 from starlette.testclient import TestClient
 
+from framing.cli_serve import serve
+from framing.errors import FramingError
 from framing.reading_room import Pasted, read_marked
 from framing.serving import COOKIE, Room, make_app, new_code
 
@@ -56,7 +60,7 @@ def test_the_same_text_can_be_coded_by_hand(room):
 
 
 def test_hostile_text_is_text(room):
-    page = paste(room, '<script>alert(1)</script> "><img src=x onerror=alert(2)> ' + "a" * 200_000)
+    page = paste(room, '<script>alert(1)</script> "><img src=x onerror=alert(2)> ' + "a" * 90_000)
     assert page.status_code == 200
     assert "<script>alert" not in page.text
     assert "<img" not in page.text
@@ -68,7 +72,7 @@ def test_nothing_pasted_is_said(room):
     assert "Nothing was pasted" in page.text
 
 
-@pytest.mark.parametrize(("size", "status"), [(1_200_000, 400), (10_000_000, 413)])
+@pytest.mark.parametrize(("size", "status"), [(120_000, 400), (1_200_000, 400), (10_000_000, 413)])
 def test_what_is_too_large_is_refused(room, size, status):
     files = {"file1": ("long.txt", b"word " * (size // 5), "text/plain")}
     page = room.post("/read", files=files, data={"what": "read"})
@@ -85,7 +89,9 @@ def test_another_name_for_this_machine_is_refused(room, host):
     assert room.get("/", headers={"host": host}).status_code == 421
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "", "http://[evil", "http://127.0.0.1:9"]
+)
 def test_another_page_may_not_ask(room, origin):
     page = room.post("/read", data={"text1": ARTICLE}, headers={"origin": origin})
     assert page.status_code == 403
@@ -94,6 +100,29 @@ def test_another_page_may_not_ask(room, origin):
 def test_its_own_page_may_ask(room):
     page = room.post("/read", data={"text1": ARTICLE}, headers={"origin": HERE})
     assert page.status_code == 200
+
+
+def test_a_body_that_does_not_arrive_is_given_up(room, monkeypatch):
+    async def never(self, **kept):
+        await asyncio.sleep(9)
+
+    monkeypatch.setattr("framing.serving.SECONDS", 0.05)
+    monkeypatch.setattr("starlette.requests.Request._get_form", never)
+    assert paste(room, ARTICLE).status_code == 408
+
+
+def test_a_port_that_is_taken_is_said_in_one_line():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(FramingError, match=f"cannot listen on 127.0.0.1, port {port}"):
+            serve("127.0.0.1", port, "")
+
+
+def test_a_reader_that_dies_is_replaced(room):
+    for process in room.app.state.readers._processes.values():
+        process.kill()
+    answers = [paste(room, ARTICLE).status_code for _ in range(2)]
+    assert answers[1] == 200
 
 
 def test_nothing_is_cached_framed_or_loaded_from_elsewhere(room):
