@@ -64,7 +64,7 @@ def leakage_audit(
     Notes
     -----
     Names and repeated sentences to mask are learnt from all audited articles, without labels. The
-    classifiers share the words of the whole texts; none of them abstains.
+    classifiers share the words of the whole texts; none of them is calibrated or abstains.
     """
     words = CountVectorizer(analyzer=terms_in, dtype=np.float32)
     whole = words.fit_transform(Masker(()).fit(articles).transform(articles))
