@@ -184,17 +184,25 @@ class _Linker:
         """Cost of the text between two stretches; contents in between are free if `skip`."""
         cost = 0.0
         at = start
-        covered = self._near(self.contents, (start, start), 6) if skip else []
-        for first, last in [c for c in covered if start <= c[0] and c[1] <= end] + [(end, end)]:
-            if first < at:
-                continue
-            if at < first:
-                cost += _count(self.word_starts, at, first)
-                cost += _LINE * min(_count(self.line_ends, at, first), 2)
-                cost += _SENTENCE * _count(self.sentence_ends, at, first)
-            cost += 0.5 * (last > first)
-            at = last
-        return cost
+        if skip and start < end:
+            place = bisect_left(self.contents, (start, start))
+            for first, last in self.contents[place : place + 6]:
+                if first >= end:
+                    break
+                if first >= at and last <= end:
+                    cost += self._gap(at, first) + 0.5 * (last > first)
+                    at = last
+        return cost + self._gap(at, end)
+
+    def _gap(self, start: int, end: int) -> float:
+        if start >= end:
+            return 0.0
+        lines = _count(self.line_ends, start, end)
+        return (
+            _count(self.word_starts, start, end)
+            + _LINE * min(lines, 2)
+            + _SENTENCE * _count(self.sentence_ends, start, end)
+        )
 
     def _cues_between(self, start: int, end: int) -> float:
         return _CUE * _count(self.cue_starts, start, end)

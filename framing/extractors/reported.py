@@ -95,9 +95,10 @@ class _Reader:
         if named is not None:
             self._add(*named)
             return
-        at = 0
-        while at < len(self.unit):
-            at = max(self._according_to(at) or self._verb(at) or 0, at + 1)
+        free = 0
+        for at, low in enumerate(self.unit.lower):
+            if at >= free and (low in self.verbs or low == "according"):
+                free = max(self._according_to(at) or self._verb(at) or 0, at + 1)
 
     def _add(self, content: Range, cue: Range, source: Range | None) -> int:
         self.contents.append(content)

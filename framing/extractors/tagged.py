@@ -78,8 +78,8 @@ class HintedTagger(Tagger):
         states = self.states(rows.ids)
         scores = self._hinted_scores(document, states, rows, hints)
         levels = [
-            self._at_level(document, rows, states, (_raised(scores, level), by_rule))
-            for level in LEVELS
+            self._at_level(document, rows, states, (spans, by_rule))
+            for spans in _spans_at_levels(scores)
         ]
         return Readings(scores[rows.row], levels, by_rule, hints.contents)
 
@@ -88,10 +88,9 @@ class HintedTagger(Tagger):
         document: Document,
         rows: Rows,
         states: np.ndarray,
-        given: tuple[np.ndarray, list[Group]],
+        given: tuple[list[np.ndarray], list[Group]],
     ) -> list[Group]:
-        scores, by_rule = given
-        spans = [_spans(scores[:, role]) for role in range(len(ROLES))]
+        spans, by_rule = given
         contents, cues, sources = spans
         stretches = in_characters(document, rows.token, spans)
         cue_of = self._cue_of_content(cues, contents, states)
@@ -118,10 +117,16 @@ def _tagger() -> HintedTagger:
     return HintedTagger()
 
 
-def _raised(scores: np.ndarray, level: float) -> np.ndarray:
-    raised = scores.copy()
-    raised[:, :, 0] -= np.float32(level)
-    return raised
+def _spans_at_levels(scores: np.ndarray) -> list[list[np.ndarray]]:
+    """The best spans of each role at each level, searched in one: a text begins with a gap."""
+    size = len(scores)
+    raised = np.repeat(scores.transpose(1, 0, 2)[None], len(LEVELS), axis=0)
+    raised[..., 0] -= np.array(LEVELS, dtype=np.float32)[:, None, None]
+    found = _spans(raised.reshape(-1, 3))
+    number = found[:, 0] // size
+    bounds = np.searchsorted(number, np.arange(1, len(LEVELS) * len(ROLES)))
+    spans = np.split(found - size * number[:, None], bounds)
+    return [spans[first : first + len(ROLES)] for first in range(0, len(spans), len(ROLES))]
 
 
 def _spans(scores: np.ndarray) -> np.ndarray:
