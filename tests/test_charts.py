@@ -282,7 +282,16 @@ def test_a_timeline_has_intervals_and_says_where_articles_are_few(three):
 
 
 def test_a_run_draws_few_of_them_and_a_reader_any(three):
-    assert "flesch_reading_ease" not in chart("timeline").each(three)
+    assert "flesch_reading_ease" not in chart("event_matrix").each(three)
+    assert isinstance(fr.draw(three, "event_matrix", "flesch_reading_ease"), Figure)
+
+
+def test_a_run_draws_timelines_only_where_a_period_has_articles_enough(three):
+    assert chart("timeline").each(three) == []
+    assert isinstance(fr.draw(three, "timeline"), Figure)
+    days = ["2025-01-30"] * (len(three.articles) - 1) + ["2025-02-02"]
+    often = replace(three, articles=three.articles.assign(published=days))
+    assert "hedging_rate" in chart("timeline").each(often)
     assert isinstance(fr.draw(three, "timeline", "flesch_reading_ease"), Figure)
     with pytest.raises(fr.FramingError, match="not drawn for"):
         fr.draw(three, "timeline", "no_such")
@@ -334,7 +343,7 @@ def digest(results: Results) -> str:
     """Of every chart that these results allow once, as SVG and as PNG."""
     digest = hashlib.sha256()
     for each in CHARTS:
-        for item in list(each.each(results))[-1:]:
+        for item in list((each.offered or each.each)(results))[-1:]:
             data = each.data(results, item)
             figure = each.draw(data)
             text = svg_text(figure, each.name, title="t", description=each.alt(data))

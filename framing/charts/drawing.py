@@ -52,7 +52,7 @@ def draw(results: Results, name: str, item: str = "") -> Figure | None:
     offered = list(chart.offered(results)) if chart.offered else items
     if item and item not in offered:
         raise FramingError(f"{name} is not drawn for {item!r}.{did_you_mean(item, offered)}")
-    if not items:
+    if not (items or offered):
         return None
-    data = chart.data(results, item or items[0])
+    data = chart.data(results, item or (items or offered)[0])
     return None if data.empty else chart.draw(data)

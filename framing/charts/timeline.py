@@ -42,32 +42,42 @@ def data(results: Results, feature: str) -> pd.DataFrame:
     else years. With more groups than fit one picture, all groups together. `at` is the period on
     a scale of time. Empty where fewer than two periods have articles.
     """
-    if "published" not in results.articles:
+    by, told = words_for(results.comparison.by), _told(results)
+    values = results.features.loc[group_of(results).dropna().index, feature].dropna()
+    told = told[told.index.isin(values.index)]
+    if told["period"].nunique() < 2:
         return pd.DataFrame()
-    group, by = group_of(results).dropna(), words_for(results.comparison.by)
-    values = results.features.loc[group.index, feature].dropna()
-    published = results.articles.loc[values.index, "published"].dropna()
-    days = published.map(read_day).dropna()
-    period = _period_of(days.tolist())
-    told = days.str[: _PERIODS[period]]
-    if told.nunique() < 2:
-        return pd.DataFrame()
-    many = group.nunique() > PANELS
-    name = f"all {by}s" if many else group[days.index].map(results.comparison.name_of)
     rows = []
-    for (who, when), part in values[days.index].groupby([_series(name, days.index), told]):
+    for (who, when), part in values[told.index].groupby([told["group"], told["period"]]):
         rng = generator(results.seed, "timeline", feature, who, when)
         estimate = estimate_mean(part.to_numpy(float)[:, None], rng)
         rows.append((feature, who, when, len(part), estimate.mean[0], estimate.low[0],
                      estimate.high[0], "too few" if len(part) < TOO_FEW else ""))  # fmt: skip
     columns = ["feature", by, "period", "articles", "mean", "low", "high", "note"]
     table = pd.DataFrame(rows, columns=columns).sort_values([by, "period"], ignore_index=True)
-    return table.assign(by=period, dated=len(days), articles_of=len(values),
+    return table.assign(by=told["by"].iloc[0], dated=len(told), articles_of=len(values),
                         at=[_place(when) for when in table["period"]])  # fmt: skip
 
 
-def _series(name: str | pd.Series, index: pd.Index) -> pd.Series:
-    return name if isinstance(name, pd.Series) else pd.Series(name, index=index)
+def _told(results: Results) -> pd.DataFrame:
+    """The group and period of every compared article whose day is known, and what a period is."""
+    group, articles = group_of(results).dropna(), results.articles
+    days = pd.Series(index=articles.index[:0], dtype=object)
+    if "published" in articles:
+        days = articles.loc[group.index, "published"].dropna().map(read_day).dropna()
+    period = _period_of(days.tolist())
+    name = group[days.index].map(results.comparison.name_of)
+    if group.nunique() > PANELS:
+        name[:] = f"all {words_for(results.comparison.by)}s"
+    told = {"group": name, "period": days.str[: _PERIODS[period]], "by": period}
+    return pd.DataFrame(told, index=days.index)
+
+
+def _where_it_tells(results: Results) -> list[str]:
+    """A run draws timelines only where a period of a group has articles enough."""
+    told = _told(results)
+    enough = (told.groupby(["group", "period"]).size() >= TOO_FEW).any()
+    return leading(results) if enough and told["period"].nunique() > 1 else []
 
 
 def _period_of(days: list[str]) -> str:
@@ -202,4 +212,6 @@ def alt(table: pd.DataFrame) -> str:
     return f"{capital(feature_label(feature))} by {table.at[0, 'by']}: {'; '.join(said)}."
 
 
-TIMELINE = Chart("timeline", "compared", data, draw, alt, each=leading, offered=compared)
+TIMELINE = Chart(
+    "timeline", "compared", data, draw, alt, each=_where_it_tells, offered=compared
+)
