@@ -10,11 +10,13 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
+from threading import Thread
 from typing import Any
 
 from framing.errors import FramingError
@@ -79,7 +81,7 @@ def _processes(where: str, count: int) -> Iterator[Workers]:
 
     if where:
         raise FramingError(f"local: {where!r} means nothing; say how many with workers.")
-    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(count, initializer=_follow_the_parent)
     try:
         yield Workers(partial(pool.submit, measure_piece), count)
     except TerminatedWorkerError as error:
@@ -91,8 +93,16 @@ def _processes(where: str, count: int) -> Iterator[Workers]:
         pool.shutdown(wait=False, kill_workers=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leave interrupts to the parent, and end when it is gone, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager
