@@ -44,8 +44,8 @@ def _scores(articles: pd.DataFrame, key: pd.DataFrame, found: pd.DataFrame) -> s
         mine, its = (spans[spans["article_id"].isin(ids)] for spans in (key, found))
         for row in fr.score_spans(mine, its, layers=LAYERS).to_dict("records"):
             shares = " | ".join(f"{row[name]:.2f}" for name in _SHARES)
-            layer, counts = row["layer"].replace("_", " "), f"{row['n_expected']} | {row['n_found']}"
-            lines.append(f"| {outlet} | {layer} | {counts} | {shares} |")
+            cells = (outlet, row["layer"].replace("_", " "), row["n_expected"], row["n_found"])
+            lines.append(f"| {' | '.join(map(str, cells))} | {shares} |")
     return "\n".join(lines)
 
 
