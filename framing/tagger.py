@@ -146,12 +146,16 @@ class Tagger:
     def _scores(
         self, kind: int, cues: np.ndarray, spans: np.ndarray, states: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Scores of the cues near each span, and their numbers: two arrays (spans, near)."""
+        """Scores of the cues near each span, and their numbers: two arrays (spans, near).
+
+        Several readings of a text may stand one after another: nothing is tied across them.
+        """
         query = np.rint(self._project(("content_cue", "source_cue")[kind], _middles(states, cues)))
         key = np.rint(self._project(ROLES[2 * kind], _edges(states, spans)))
         near = np.searchsorted(cues[:, 0], spans[:, 0])[:, None] + np.arange(-_NEAR, _NEAR)
         outside = (near < 0) | (near >= len(cues))
         near = np.clip(near, 0, len(cues) - 1)
+        outside |= cues[near, 0] // len(states) != spans[:, :1] // len(states)
         scores = (query[near] @ key[:, :, None])[:, :, 0] / (LINK_STEPS * LINK_STEPS)
         distance, between = relation(cues, near, spans)
         scores += self._distance[kind][distance] + self._between[kind][between]
@@ -244,19 +248,24 @@ def _integers(
 
 
 def _middles(states: np.ndarray, spans: np.ndarray) -> np.ndarray:
-    return states[spans[:, 0]] + states[spans[:, 1] - 1]
+    first, last = _ends(states, spans)
+    return first + last
 
 
 def _edges(states: np.ndarray, spans: np.ndarray) -> np.ndarray:
-    return np.concatenate([states[spans[:, 0]], states[spans[:, 1] - 1]], axis=1)
+    return np.concatenate(_ends(states, spans), axis=1)
+
+
+def _ends(states: np.ndarray, spans: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return states[spans[:, 0] % len(states)], states[(spans[:, 1] - 1) % len(states)]
 
 
 def in_characters(document: Document, token: np.ndarray, spans: list[np.ndarray]):
     """Rows to characters; contents take in the quotation marks around them."""
     starts, ends = document.tokens[:, 0], document.tokens[:, 1]
     found = [
-        [(int(starts[token[a]]), int(ends[token[b - 1]])) for a, b in role.tolist()]
-        for role in spans
+        list(zip(starts[token[first]].tolist(), ends[token[last - 1]].tolist(), strict=True))
+        for first, last in (role.T for role in spans)
     ]
     found[0] = with_marks(document, found[0])
     return found

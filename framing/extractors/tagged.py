@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -34,6 +35,8 @@ _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
 _INSIDE, _BEGIN = 1, 2  # of an outside, an inside, a begin
 _GAP = 1  # characters
+
+_Links = tuple[list[int], list[int]]  # the number of each content's cue and of each cue's source
 
 
 def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
@@ -77,26 +80,30 @@ class HintedTagger(Tagger):
             return Readings(np.zeros((0, len(ROLES), 3)), [], by_rule, hints.contents)
         states = self.states(rows.ids)
         scores = self._hinted_scores(document, states, rows, hints)
+        spans_at = _spans_at_levels(scores)
+        links_at = self._links(spans_at, states)
         levels = [
-            self._at_level(document, rows, states, (spans, by_rule))
-            for spans in _spans_at_levels(scores)
+            _groups(document, in_characters(document, rows.token, spans), links, by_rule)
+            for spans, links in zip(spans_at, links_at, strict=True)
         ]
         return Readings(scores[rows.row], levels, by_rule, hints.contents)
 
-    def _at_level(
-        self,
-        document: Document,
-        rows: Rows,
-        states: np.ndarray,
-        given: tuple[list[np.ndarray], list[Group]],
-    ) -> list[Group]:
-        spans, by_rule = given
-        contents, cues, sources = spans
-        stretches = in_characters(document, rows.token, spans)
-        cue_of = self._cue_of_content(cues, contents, states)
-        source_of = self._source_of_cue(cues, sources, states)
-        _tie_by_rule((cue_of, source_of), stretches, by_rule)
-        return [Group(*one) for one in grouped(document, stretches, cue_of, source_of)]
+    def _links(self, levels: list[list[np.ndarray]], states: np.ndarray) -> list[_Links]:
+        """The links of each level; the levels are handed over as texts one after another."""
+        contents, cues, sources = (
+            np.concatenate([spans[role] + len(states) * at for at, spans in enumerate(levels)])
+            for role in range(len(ROLES))
+        )
+        cue_of = iter(self._cue_of_content(cues, contents, states))
+        source_of = iter(self._source_of_cue(cues, sources, states))
+        links, first_cue, first_source = [], 0, 0
+        for contents, cues, sources in levels:
+            links.append((
+                [max(cue - first_cue, -1) for cue in islice(cue_of, len(contents))],
+                [max(source - first_source, -1) for source in islice(source_of, len(cues))],
+            ))  # fmt: skip
+            first_cue, first_source = first_cue + len(cues), first_source + len(sources)
+        return links
 
     def _hinted_scores(
         self, document: Document, states: np.ndarray, rows: Rows, hints: Parts
@@ -105,9 +112,11 @@ class HintedTagger(Tagger):
         scores = ((states @ weight) * scale + shift).reshape(-1, len(ROLES), 3)
         starts = document.tokens[:, 0]
         for role, stretches in enumerate(hints):
-            for first, last in np.searchsorted(starts, stretches).reshape(-1, 2).tolist():
-                scores[rows.row[first : first + 1], role, _BEGIN] += _HINT
-                scores[rows.row[first + 1 : last], role, _INSIDE] += _HINT
+            tokens = np.searchsorted(starts, stretches).reshape(-1, 2).tolist()
+            begin = [first for first, _ in tokens if first < len(starts)]
+            inside = [token for first, last in tokens for token in range(first + 1, last)]
+            np.add.at(scores, (rows.row[begin], role, _BEGIN), _HINT)
+            np.add.at(scores, (rows.row[inside], role, _INSIDE), _HINT)
         scores[rows.token < 0, :, _INSIDE:] = NEVER
         return scores
 
@@ -143,8 +152,15 @@ def _spans(scores: np.ndarray) -> np.ndarray:
     return np.stack([searched[found[:, 0]], searched[found[:, 1] - 1] + 1], axis=1)
 
 
+def _groups(
+    document: Document, stretches: list[list[Stretch]], links: _Links, by_rule: list[Group]
+) -> list[Group]:
+    _tie_by_rule(links, stretches, by_rule)
+    return [Group(*one) for one in grouped(document, stretches, *links)]
+
+
 def _tie_by_rule(
-    links: tuple[list[int], list[int]],
+    links: _Links,
     stretches: list[list[Stretch]],
     by_rule: list[Group],
 ) -> None:
