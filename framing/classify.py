@@ -30,6 +30,7 @@ PER_GROUP = 300
 """More articles of one group than this add nothing that its weight would let count."""
 _STRENGTH = 1.0
 _LONGEST = 12_000
+_QUOTATION = re.compile(r"“[^“”\n]{1,1000}”|\"[^\"\n]{1,1000}\"")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*|\d+|[^\w\s]")
 
 
@@ -43,6 +44,8 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         columns of the articles. Metadata of the outlet is refused.
     masked : sequence of str
         What is taken out of the text first; see `Masker`. All of it by default.
+    own_voice : bool
+        Leave out what stands in quotation marks: it is worded by others. Whole texts otherwise.
     min_groups : int
         A term must stand in articles of so many groups (fewer where there are fewer groups).
     abstain_below : float
@@ -93,12 +96,14 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         *,
         inputs: str | Sequence[str] = "text",
         masked: Sequence[str] = KINDS,
+        own_voice: bool = True,
         min_groups: int = 2,
         abstain_below: float = 0.0,
         random_state: int = 0,
     ) -> None:
         self.inputs = inputs
         self.masked = masked
+        self.own_voice = own_voice
         self.min_groups = min_groups
         self.abstain_below = abstain_below
         self.random_state = random_state
@@ -168,7 +173,7 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
         if self.inputs in ("text", "both"):
             self.masker_ = Masker(self.masked).fit(articles)
             self.vectorizer_ = CountVectorizer(analyzer=terms_in, dtype=np.float32)
-            counts = self.vectorizer_.fit_transform(self.masker_.transform(articles))
+            counts = self.vectorizer_.fit_transform(self._read(articles))
             found_in = groups_with(counts, groups)
             self.kept_ = np.flatnonzero(found_in >= min(self.min_groups, max(1, n_groups // 2)))
             self.weighting_ = TfidfTransformer(sublinear_tf=True).fit(counts[:, self.kept_])
@@ -190,11 +195,17 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):
     def _inputs_of(self, articles: pd.DataFrame) -> sparse.csr_matrix:
         parts = []
         if self.inputs in ("text", "both"):
-            counts = self.vectorizer_.transform(self.masker_.transform(articles))
+            counts = self.vectorizer_.transform(self._read(articles))
             parts.append(self.weighting_.transform(counts[:, self.kept_]))
         if self.inputs != "text":
             parts.append(self._scaled(self._table(articles)))
         return sparse.hstack(parts, format="csr")
+
+    def _read(self, articles: pd.DataFrame) -> list[str]:
+        if self.own_voice:
+            whole = articles["text"].where(articles["text"].notna(), "").astype(str)
+            articles = articles.assign(text=[_unquoted(text) for text in whole])
+        return self.masker_.transform(articles)
 
     def _table(self, articles: pd.DataFrame) -> pd.DataFrame:
         if not isinstance(self.inputs, str):
@@ -276,6 +287,12 @@ def _at_most(n: int, groups: np.ndarray, seed: int) -> np.ndarray:
     order = np.random.default_rng(seed).permutation(len(groups))
     rank = pd.Series(groups[order]).groupby(groups[order]).cumcount().to_numpy()
     return np.sort(order[rank < n])
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotations in marks; all of it where nothing would be left."""
+    text = text.replace("''", '"').replace("``", '"')
+    return _QUOTATION.sub(" ", text).strip() or text
 
 
 def terms_in(text: str) -> list[str]:

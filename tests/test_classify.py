@@ -101,6 +101,21 @@ def test_terms_of_a_single_group_are_left_out(articles):
     assert "disgrace" in fitted.terms_
 
 
+@pytest.mark.parametrize("own_voice", [True, False])
+def test_what_others_say_is_left_out_unless_asked_for(articles, own_voice):
+    said = articles.assign(text=articles["text"] + ' "Balderdash," she said, “balderdash.”')
+    classifier = OutletClassifier(own_voice=own_voice, masked=())
+    classifier.fit(said, said["label"], groups=said["outlet"])
+    assert "said" in classifier.terms_
+    assert ("balderdash" in classifier.terms_) is not own_voice
+
+
+def test_a_text_that_is_one_quotation_is_read(articles):
+    said = articles.assign(text="“" + articles["text"] + "”")
+    fitted = OutletClassifier().fit(said, said["label"], groups=said["outlet"])
+    assert (fitted.predict(said) == said["label"]).all()
+
+
 @pytest.mark.parametrize("column", ["outlet_id", "owner", "bias_rating", "domain", "author"])
 def test_metadata_of_the_outlet_is_refused_with_the_reason(articles, column):
     table = articles.assign(**{column: 1.0})
