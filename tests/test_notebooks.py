@@ -35,6 +35,16 @@ def test_only_public_names_are_used(notebook):
             assert "from framing." not in cell.source
 
 
+def test_the_corpus_of_ones_own_has_one_cell_of_parameters():
+    path = next(path for path in NOTEBOOKS if path.stem.startswith("07"))
+    cells = nbformat.read(path, as_version=4).cells
+    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    assert re.findall(r"^(\w+) = ", tagged[0].source, re.M) == [
+        "source", "outlets", "events", "by", "output", "seed"
+    ]  # fmt: skip
+
+
 @pytest.mark.filterwarnings("default")
 def test_it_runs_in_a_minute(notebook, tmp_path):
     from nbclient import NotebookClient
