@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import framing as fr
 from framing import pieces, piecework, streaming
+from framing.cli import app
 from framing.errors import FramingError, InputError
 from framing.streaming import Plan, measure_files
 
@@ -346,3 +348,12 @@ def test_stored_features_can_be_compared_without_the_texts(tmp_path, big, featur
     expected = fr.compare(features, articles, by="desk")
     own = fr.compare(found, found, by="desk")
     pd.testing.assert_frame_equal(own.table, expected.table)
+
+
+def test_the_command_says_where_every_row_is(tmp_path):
+    (tmp_path / "big.jsonl").write_text('{"text": "It rained."}\nnot JSON\n')
+    source, out = str(tmp_path / "big.jsonl"), str(tmp_path / "out")
+    said = CliRunner().invoke(app, ["measure", source, "-o", out, "--workers", "1"])
+    assert said.exit_code == 1
+    assert "2 rows in = 1 measured + 1 rejected." in said.stderr
+    assert said.stdout.strip() == out
