@@ -161,10 +161,14 @@ def annotate_text(
 def _annotate_chunk(
     chunk: list[tuple[str, str, str]], extractors: Sequence[Extractor]
 ) -> pd.DataFrame:
+    from threadpoolctl import threadpool_limits
+
     rows: list[tuple] = []
-    for article_id, *fields in chunk:
-        for document, found in annotate_text(dict(zip(FIELDS, fields, strict=True)), extractors):
-            rows += rows_of(document, article_id, found)
+    with threadpool_limits(1, user_api="blas"):  # products this small only wait for their threads
+        for article_id, *fields in chunk:
+            texts = dict(zip(FIELDS, fields, strict=True))
+            for document, found in annotate_text(texts, extractors):
+                rows += rows_of(document, article_id, found)
     return spans_table(rows, in_order=True)
 
 
