@@ -73,8 +73,8 @@ def mixed(genres: dict[str, int]) -> list[str]:
     counts = joined([f"{n} {name}" for n, name in zip(genres.values(), names, strict=True)])
     listed = joined(names)
     return [
-        f"{listed[:1].upper()}{listed[1:]} are compared together: {counts}, where it can be told."
-        " A difference may be one of genre; compare them apart."
+        f"{listed[:1].upper()}{listed[1:]} are compared together: {counts} among those where"
+        " it can be told. A difference may be one of genre; compare them apart."
     ]
 
 

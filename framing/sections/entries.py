@@ -1,4 +1,4 @@
-"""What makes up a score: the entries of every lexicon that were found most, and in whose words."""
+"""What makes up a score: the entries of every lexicon that weigh most, and in whose words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.sections.stage import Stage
 from framing.spans import COUNTED_ZONES, VOICES
-from framing.wording import feature_label
+from framing.wording import feature_label, number
 
 _MOST = 10
 
@@ -25,8 +25,9 @@ def entries(stage: Stage) -> list[dict]:
         entry = hits["rule"].str.partition(":")[2]
         counts = pd.crosstab(entry, hits["voice"]).reindex(columns=list(VOICES), fill_value=0)
         counts["all"] = counts.sum(axis=1)
+        counts["weighted"] = hits["weight"].groupby(entry).sum().round(6)
         counts = counts.rename_axis("entry").reset_index()
-        counts = counts.sort_values(["all", "entry"], ascending=[False, True], kind="stable")
+        counts = counts.sort_values(["weighted", "entry"], ascending=[False, True], kind="stable")
         where = hits["article_id"].groupby(entry).agg(list)
         tables.append(
             {
@@ -35,7 +36,11 @@ def entries(stage: Stage) -> list[dict]:
                 "n_hits": len(hits),
                 "n_entries": len(counts),
                 "rows": [
-                    row | {"found_in": stage.found(where[row["entry"]])}
+                    row
+                    | {
+                        "weighted": number(row["weighted"]),
+                        "found_in": stage.found(where[row["entry"]]),
+                    }
                     for row in counts.head(_MOST).to_dict("records")
                 ],
             }
