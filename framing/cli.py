@@ -94,6 +94,7 @@ def show(
     article_id: Annotated[str | None, typer.Argument(help="Which article.")] = None,
     outlets: Outlets = None,
     events: Events = None,
+    lexicon: Lexicons = None,
 ) -> None:
     """Show one article, marked, in the terminal; the first one if none is named."""
     from rich.console import Console
@@ -108,7 +109,7 @@ def show(
 
         raise InputError(f"no article {chosen!r}.{did_you_mean(chosen, articles.index)}")
     warn(articles)
-    spans = annotate_all(articles.loc[[chosen]], 1, extractors_with(None))
+    spans = annotate_all(articles.loc[[chosen]], 1, extractors_with(lexicon))
     console = Console()
     shown = highlight(spans, articles, chosen)
     if console.is_terminal:
