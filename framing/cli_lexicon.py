@@ -88,13 +88,9 @@ def measure_command(
 
 def _drawn(trial, path: Path) -> Path:
     from framing.charts.bench import chart_trial
-    from framing.errors import FramingError
+    from framing.charts.saving import save_picture
 
-    if path.suffix.lower() not in (".png", ".svg", ".pdf"):
-        raise FramingError(f"{path}: a chart ends in .png, .svg or .pdf.")
-    dateless = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-    chart_trial(trial).savefig(path, dpi=150, metadata=dateless[path.suffix.lower()])
-    return path
+    return save_picture(chart_trial(trial), path)
 
 
 def _columns(written: str) -> dict[str, str]:

@@ -41,9 +41,9 @@ def read_stored(path: str | os.PathLike, table: str = "features") -> pd.DataFram
 
     Examples
     --------
-    >>> read_stored("nowhere")
+    >>> read_stored("nowhere")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ...
+        ...
     framing.errors.InputError: nowhere: no table 'features' there. ...
     """
     path = Path(path)
@@ -112,9 +112,9 @@ def query_stored(folder: str | os.PathLike, sql: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> query_stored("nowhere", "select 1")
+    >>> query_stored("nowhere", "select 1")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ...
+        ...
     framing.errors.InputError: nowhere: no table 'features' there. ...
     """
     folder = Path(folder)

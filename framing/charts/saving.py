@@ -8,13 +8,16 @@ import warnings
 import zlib
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 
 from matplotlib.figure import Figure
 
 from framing.charts import CHARTS
 from framing.charts.chart import Chart, printed
 from framing.charts.theme import theme
+from framing.errors import FramingError
 from framing.results import Results
+from framing.writing import write_bytes
 
 _FONT = "'DejaVu Sans', Verdana, sans-serif"
 _EVERYWHERE = re.compile(r"<defs><style[^>]*>.*?</style></defs>", re.S)
@@ -74,6 +77,22 @@ def _drawn(chart: Chart, item: str, data) -> dict:
 def png_bytes(figure: Figure, *, dpi: int = 150) -> bytes:
     """The picture as PNG, without a date or the name of a program in it."""
     return _saved(figure, format="png", dpi=dpi, metadata={"Software": None})
+
+
+def save_picture(figure: Figure, path: Path) -> Path:
+    """Write a picture by the ending of its name, .png, .svg or .pdf; the same bytes every time.
+
+    Raises
+    ------
+    FramingError
+        The name has another ending.
+    """
+    dateless = {".png": "Software", ".svg": "Date", ".pdf": "CreationDate"}
+    kind = path.suffix.lower()
+    if kind not in dateless:
+        raise FramingError(f"{path}: a chart ends in .png, .svg or .pdf.")
+    metadata = {dateless[kind]: None}
+    return write_bytes(_saved(figure, format=kind[1:], dpi=150, metadata=metadata), path)
 
 
 def svg_text(figure: Figure, name: str, *, title: str, description: str) -> str:
