@@ -155,3 +155,9 @@ def test_a_newspaper_is_no_person():
     assert speakers("The Lindsund Observer reported that the ferry was full.") == [
         ("Lindsund Observer", "media")
     ]
+
+
+def test_a_contracted_pronoun_is_that_pronoun():
+    text = "We’re told that it rained."
+    source = Mark(0, 5, "source", "", group=0)
+    assert find_speakers(Document(text), {"attribution": [source]}) == []

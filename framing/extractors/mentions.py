@@ -16,6 +16,7 @@ _PRONOUNS = {
     "i": "i", "we": "i", "my": "i", "our": "i", "me": "i", "us": "i", "you": "i",
 }  # fmt: skip
 _TAIL = re.compile(r",|\(|\bwho\b|—|–|\u00a0who\b")
+_CONTRACTED = re.compile(r"(?<=\w)['’](?:re|ve|ll|d|m|s)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
 _OF = re.compile(r"\s(?:of|from)\s")
 _ROLES = words(
@@ -81,7 +82,7 @@ def read_mention(text: str, start: int, end: int) -> Mention:
     ('role', 'aide', 'the mayor’s aide', '', 'the mayor')
     """
     phrase = bare(" ".join(text[start:end].split()).strip(' ,;:—–-"“”'))
-    lowered = phrase.lower()
+    lowered = _CONTRACTED.sub("", phrase.lower())
     if lowered in _PRONOUNS:
         pronoun = _PRONOUNS[lowered]
         form = "own" if pronoun == "i" else "pronoun"
