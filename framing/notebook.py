@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -47,3 +48,19 @@ def terms_table(terms: Sequence[tuple[str, str]]) -> pd.DataFrame:
 
 def _number(value: float) -> str:
     return "" if value != value else f"{value:.3g}"
+
+
+def notebook_progress(what: str) -> Callable[[int, int], None] | None:
+    """A bar in the cell that runs, to be told how many are done of how many; None elsewhere."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None or not hasattr(shell, "kernel"):
+        return None
+    from IPython.display import HTML, display
+
+    shown = display(HTML(""), display_id=True)
+
+    def step(done: int, total: int) -> None:
+        bar = f'<progress value="{done}" max="{total}"></progress>'
+        shown.update(HTML(f"<p>{escape(what)} {bar} {done:,} of {total:,}</p>"))
+
+    return step

@@ -14,6 +14,7 @@ import pandas as pd
 from framing.errors import FramingError, InputError, did_you_mean
 from framing.extractors import default_extractors
 from framing.features import Extractor, count_features
+from framing.notebook import notebook_progress
 from framing.spans import Mark, check_spans, rows_of, spans_table
 from framing.tally import FIELDS, Tally, take_tally
 from framing.text import Document, document_of
@@ -21,6 +22,7 @@ from framing.text import Document, document_of
 Progress = Callable[[int, int], None]
 _CHUNK = 64
 _WORTH_MORE_PROCESSES = 300
+_WORTH_A_BAR = 64
 
 
 def annotate(
@@ -42,7 +44,8 @@ def annotate(
         Processes that share the work. By default one for a few hundred articles, else one a core.
         The result does not depend on it.
     progress : callable, optional
-        Called with the number of articles done and the number of all.
+        Called with the number of articles done and the number of all. By default a bar in a
+        notebook, and nothing elsewhere.
 
     Returns
     -------
@@ -75,6 +78,8 @@ def annotate(
              for f in FIELDS]  # fmt: skip
     tasks = sorted(zip(articles.index.astype(str).tolist(), *texts, strict=True))
     chunks = [tasks[first : first + _CHUNK] for first in range(0, len(tasks), _CHUNK)]
+    if progress is None and len(tasks) > _WORTH_A_BAR:
+        progress = notebook_progress("Annotating")
     parts, done = [], 0
     for part, chunk in zip(
         _map(chunks, chosen, _workers(workers, len(tasks))), chunks, strict=True

@@ -5,7 +5,7 @@ import pytest
 
 import framing as fr
 from framing.lexicon import Entry, Lexicon
-from framing.notebook import notebook_html
+from framing.notebook import notebook_html, notebook_progress
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +52,18 @@ def test_a_lexicon_says_what_it_measures_and_shows_its_categories():
 @pytest.mark.parametrize("name", ["Comparison", "Results", "Agreement", "Multiverse", "Lexicon"])
 def test_what_is_no_table_shows_itself(name):
     assert hasattr(getattr(fr, name), "_repr_html_")
+
+
+def test_a_long_step_shows_a_bar_in_a_notebook_and_nothing_elsewhere():
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    code = (
+        "import framing as fr, pandas as pd\n"
+        "texts = [f'It rained {n} times.' for n in range(70)]\n"
+        "fr.annotate(fr.read_articles(pd.DataFrame({'text': texts})), workers=1).shape[1]"
+    )
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    nbclient.NotebookClient(book, timeout=60).execute()
+    shown = [output["data"].get("text/html", "") for output in book.cells[0].outputs]
+    assert any("70 of 70" in html for html in shown)
+    assert notebook_progress("Annotating") is None
