@@ -35,13 +35,13 @@ def same_as_local(tmp_path, engine: str) -> bool:
 
 
 @pytest.mark.skipif(not HAS_DASK, reason="dask is not installed: pip install media-framing[dask]")
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings("ignore")  # its own processes and sockets, closed late
 def test_dask_gives_the_same_bytes(tmp_path):
     assert same_as_local(tmp_path, "dask")
 
 
 @pytest.mark.skipif(not HAS_SPARK, reason="no Spark, or no Java: pip install media-framing[spark]")
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings("ignore")  # it warns of pandas 3, and leaves its sockets to Java
 def test_spark_gives_the_same_bytes(tmp_path, monkeypatch):
     monkeypatch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
     assert same_as_local(tmp_path, "spark:local[1]")

@@ -44,13 +44,6 @@ def classroom(folder: str | os.PathLike, *, progress: Progress | None = None) ->
     ------
     FramingError
         The folder cannot be written.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as place:  # doctest: +SKIP
-    ...     classroom(place).name
-    'index.html'
     """
     folder, sample = Path(folder), bundled("sample")
     articles = read_articles(
