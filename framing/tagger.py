@@ -1,9 +1,9 @@
 """The trained half of attribution: contents, cues and sources of a text, and what belongs together.
 
 A small network of dilated convolutions reads a whole article. Its weights and everything that it
-multiplies are integers below 128, so every product is exact: the same text gives the same spans on
-any machine, whatever the number of cores, and however articles are grouped. How it was trained, on
-what, and where it fails: docs/model_card_attribution.md.
+multiplies are whole numbers of one byte, so every sum is exact: the same text gives the same spans
+on any machine, whatever the number of cores, and however articles are grouped. How it was trained,
+on what, and where it fails: docs/model_card_attribution.md.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ from zipfile import BadZipFile
 import numpy as np
 
 from framing.errors import InputError
-from framing.tagger_inputs import COLUMNS, Vocabulary
+from framing.tagger_inputs import Vocabulary
+from framing.tagger_network import Network
 from framing.tagger_spans import NEVER, best_spans, relation, with_marks
 from framing.text import Document
 
 ROLES = ("content", "cue", "source")
 WEIGHTS = Path(__file__).with_name("models") / "attribution.npz"
+LINKS = ("content_cue", "content", "no_cue", "source_cue", "source", "no_source")
+BESIDE = ("words", "link_", *(f"{link}_" for link in LINKS))
+"""What the arrays beside the network are called, or begin with."""
 STEPS_PER_UNIT = 20.0  # an activation of 1.0 is the integer 20
 EMBEDDING_STEPS = 64.0
 LINK_STEPS = 64.0
-_LIMIT = 127.0
-_CHUNK = 4096
 _NEAR = 8  # candidates considered on either side
 
 Stretch = tuple[int, int]
@@ -40,30 +42,19 @@ class Attribution(NamedTuple):
     source: Stretch | None
 
 
-class _Layer(NamedTuple):
-    dilation: int
-    weight_in: np.ndarray
-    scale_in: np.ndarray
-    shift_in: np.ndarray
-    weight_out: np.ndarray
-    scale_out: np.ndarray
-    shift_out: np.ndarray
-    norm_scale: np.ndarray
-    norm_shift: np.ndarray
-
-
 class Tagger:
-    """A trained network, run with NumPy alone.
+    """A trained network and what ties its spans together.
 
     Parameters
     ----------
     path : Path
-        The weights, an .npz file without pickled objects, written by `python -m framing.training`.
+        Words and links, an .npz file without pickled objects; the network lies beside it, of the
+        same name, as .onnx. `python -m framing.training` writes both.
 
     Raises
     ------
     InputError
-        If the file is missing or is not such a file.
+        If a file is missing or is not such a file.
     """
 
     def __init__(self, path: Path = WEIGHTS) -> None:
@@ -71,71 +62,21 @@ class Tagger:
             with np.load(path, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             self.vocabulary = Vocabulary(arrays["words"].tobytes().decode("utf-8").split("\n"))
-            self._set_weights(arrays)
+            self._link = {
+                link: tuple(
+                    arrays[f"{link}_{part}"].astype(np.float64)
+                    for part in ("weight", "scale", "shift")
+                )
+                for link in LINKS
+            }
+            self._distance = arrays["link_distance"].astype(np.float64)
+            self._between = arrays["link_between"].astype(np.float64)
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise InputError(
                 f"{path} holds no weights of the attribution tagger ({error}). Install framing "
                 "again, or train them: python -m framing.training --help."
             ) from None
-
-    def _set_weights(self, arrays: dict[str, np.ndarray]) -> None:
-        def floats(name: str) -> np.ndarray:
-            return arrays[name].astype(np.float32)
-
-        self._embedded = _projected([floats(name) for name in COLUMNS[:3]], floats("project"))
-        self._embedding_scale = floats("project_scale")
-        self._added = [floats(name) for name in COLUMNS[3:]]
-        names = [name for name in _Layer._fields if name != "dilation"]
-        self._layers = [
-            _Layer(int(dilation), *(floats(f"layer{number}_{name}") for name in names))
-            for number, dilation in enumerate(arrays["dilations"])
-        ]
-        self._norm = floats("norm_scale"), floats("norm_shift")
-        self._tags = tuple(floats(f"tags_{part}") for part in ("weight", "scale", "shift"))
-        links = ("content_cue", "content", "no_cue", "source_cue", "source", "no_source")
-        self._link = {
-            link: tuple(
-                arrays[f"{link}_{part}"].astype(np.float64) for part in ("weight", "scale", "shift")
-            )
-            for link in links
-        }
-        self._distance = arrays["link_distance"].astype(np.float64)
-        self._between = arrays["link_between"].astype(np.float64)
-        self._reach = int(sum(layer.dilation for layer in self._layers))
-
-    # the network -------------------------------------------------------------------------
-
-    def states(self, ids: np.ndarray) -> np.ndarray:
-        """The network's reading of each row: integers from -127 to 127, (rows, channels)."""
-        count = len(ids)
-        if count <= _CHUNK:
-            return self._states(ids)
-        parts = []
-        for start in range(0, count, _CHUNK):
-            low, high = max(0, start - self._reach), min(count, start + _CHUNK + self._reach)
-            part = self._states(ids[low:high])
-            parts.append(part[start - low : start - low + _CHUNK])
-        return np.concatenate(parts)
-
-    def _states(self, ids: np.ndarray) -> np.ndarray:
-        places = ids.T.astype(np.intp)
-        hidden = self._embedded[0][places[0]]
-        for table, place in zip(self._embedded[1:], places[1:], strict=False):
-            hidden += table[place]
-        hidden *= self._embedding_scale
-        for table, place in zip(self._added, places[len(self._embedded) :], strict=True):
-            hidden += table[place]
-        seen, inner = np.empty_like(hidden), np.empty_like(hidden)
-        for layer in self._layers:
-            _integers(hidden, layer.norm_scale, layer.norm_shift, out=seen)
-            _add_layer(hidden, layer, seen, inner)
-        return _integers(hidden, *self._norm)
-
-    def _spans(self, states: np.ndarray, is_gap: np.ndarray) -> list[np.ndarray]:
-        weight, scale, shift = self._tags
-        scores = ((states @ weight) * scale + shift).reshape(-1, 3, 3)
-        scores[is_gap, :, 1:] = NEVER
-        return [best_spans(scores[:, role]) for role in range(3)]
+        self.network = Network(path.with_suffix(".onnx"))
 
     # links -------------------------------------------------------------------------------
 
@@ -199,52 +140,13 @@ class Tagger:
         rows = self.vocabulary.rows(document)
         if not len(rows.row):
             return []
-        states = self.states(rows.ids)
-        spans = self._spans(states, rows.token < 0)
+        states, scores = self.network.read(rows.ids)
+        scores[rows.token < 0, :, 1:] = NEVER
+        spans = [best_spans(scores[:, role]) for role in range(len(ROLES))]
         contents, cues, sources = spans
         cue_of = self._cue_of_content(cues, contents, states)
         source_of = self._source_of_cue(cues, sources, states)
         return grouped(document, in_characters(document, rows.token, spans), cue_of, source_of)
-
-
-def _projected(tables: list[np.ndarray], weight: np.ndarray) -> list[np.ndarray]:
-    """Each word, beginning and end as it goes into the network: whole numbers, to be added up."""
-    bounds = np.cumsum([table.shape[1] for table in tables])[:-1]
-    parts = np.split(weight, bounds)
-    return [table @ part for table, part in zip(tables, parts, strict=True)]
-
-
-def _add_layer(hidden: np.ndarray, layer: _Layer, seen: np.ndarray, inner: np.ndarray) -> None:
-    """Add to `hidden` what a layer makes of `seen`; both other arrays are written over."""
-    before, here, after = np.split(layer.weight_in, 3)
-    _multiply(seen, here, inner, keep=False)
-    if layer.dilation < len(seen):
-        _multiply(seen[: -layer.dilation], before, inner[layer.dilation :])
-        _multiply(seen[layer.dilation :], after, inner[: -layer.dilation])
-    inner *= layer.scale_in
-    inner += layer.shift_in
-    np.clip(inner, 0.0, _LIMIT, out=inner)
-    np.rint(inner, out=inner)
-    change = np.matmul(inner, layer.weight_out, out=seen)
-    change *= layer.scale_out
-    change += layer.shift_out
-    hidden += change
-
-
-def _multiply(rows: np.ndarray, weight: np.ndarray, out: np.ndarray, *, keep: bool = True) -> None:
-    """Add a product to `out`, in place: BLAS counts by columns, so all are handed over turned."""
-    from scipy.linalg.blas import sgemm
-
-    sgemm(1.0, weight.T, rows.T, float(keep), out.T, overwrite_c=1)
-
-
-def _integers(
-    hidden: np.ndarray, scale: np.ndarray, shift: np.ndarray, *, out: np.ndarray | None = None
-) -> np.ndarray:
-    result = np.multiply(hidden, scale, out=out)
-    result += shift
-    np.clip(result, -_LIMIT, _LIMIT, out=result)
-    return np.rint(result, out=result)
 
 
 def _middles(states: np.ndarray, spans: np.ndarray) -> np.ndarray:

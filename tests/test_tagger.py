@@ -3,15 +3,18 @@
 from itertools import pairwise, product
 
 import numpy as np
+import onnx
 import pytest
+from onnx import numpy_helper
 
-from framing import tagger as tagger_module
+from framing import tagger_network
 from framing.errors import InputError
 from framing.tagger import WEIGHTS, Tagger, bundled, tag
 from framing.tagger_inputs import Vocabulary
 from framing.tagger_spans import best_spans
 from framing.text import Document
 
+NETWORK = WEIGHTS.with_suffix(".onnx")
 STORY = """Harbour closes for repairs
 
 The harbour of Lindsund will close for two weeks in May, the port authority said on Monday.
@@ -80,26 +83,31 @@ def test_contents_do_not_overlap_and_are_in_order():
 
 def test_a_long_text_read_in_parts_is_read_as_in_one_piece(monkeypatch):
     ids = bundled().vocabulary.rows(Document(STORY * 12)).ids
-    whole = bundled().states(ids)
-    monkeypatch.setattr(tagger_module, "_CHUNK", 100)
-    assert np.array_equal(bundled().states(ids), whole)
+    whole = bundled().network.read(ids)
+    monkeypatch.setattr(tagger_network, "_CHUNK", 100)
+    for parts, piece in zip(bundled().network.read(ids), whole, strict=True):
+        assert np.array_equal(parts, piece)
 
 
 def test_states_are_whole_numbers_so_that_any_machine_agrees():
-    states = bundled().states(bundled().vocabulary.rows(Document(STORY)).ids)
+    states, _ = bundled().network.read(bundled().vocabulary.rows(Document(STORY)).ids)
     assert np.array_equal(states, np.rint(states))
     assert np.abs(states).max() <= 127
 
 
-def test_no_sum_of_products_can_leave_the_exact_range():
-    with np.load(WEIGHTS, allow_pickle=False) as arrays:
-        weights = [arrays[name] for name in arrays.files if "weight" in name or name == "project"]
-    assert all(weight.dtype == np.int8 for weight in weights)
-    assert max(np.abs(weight.astype(int)).sum(0).max() for weight in weights) * 127 < 2**24
+def test_two_products_fit_into_sixteen_bits_so_that_every_processor_adds_them_exactly():
+    graph = onnx.load(NETWORK).graph
+    constants = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    products = [node.input for node in graph.node if node.op_type == "MatMulInteger"]
+    assert products
+    for _, weight, zero in products:
+        most = np.abs(constants[weight].astype(int)).max()
+        assert constants[weight].dtype == np.int8
+        assert 2 * most * (127 if constants[zero] == 0 else 255) < 2**15
 
 
 def test_the_weights_are_small():
-    assert WEIGHTS.stat().st_size < 5_000_000
+    assert WEIGHTS.stat().st_size + NETWORK.stat().st_size < 10_000_000
 
 
 @pytest.mark.parametrize("content", [b"", b"not weights", None], ids=["empty", "other", "missing"])
@@ -109,6 +117,15 @@ def test_a_file_that_holds_no_weights_is_refused_by_name(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(InputError, match=r"weights\.npz holds no weights"):
         Tagger(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a network", None], ids=["empty", "other", "missing"])
+def test_a_file_that_holds_no_network_is_refused_by_name(tmp_path, content):
+    path = tmp_path / "network.onnx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(InputError, match=r"network\.onnx holds no network"):
+        tagger_network.Network(path)
 
 
 def test_the_best_spans_are_those_of_the_best_allowed_sequence():

@@ -25,7 +25,7 @@ def test_without_torch_the_command_says_what_to_install(monkeypatch, capsys, tmp
     for name in [name for name in sys.modules if name.startswith("framing.training.")]:
         monkeypatch.delitem(sys.modules, name)
     assert main([str(tmp_path), str(tmp_path / "news.parquet")]) == 2
-    assert "pip install torch gensim" in capsys.readouterr().err
+    assert "pip install torch gensim onnx" in capsys.readouterr().err
 
 
 def test_the_exported_network_reads_as_the_trained_one(tmp_path):
@@ -42,7 +42,7 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path):
     ids = tagger.vocabulary.rows(Document(TEXT)).ids
     with torch.no_grad():
         expected = network(torch.from_numpy(ids.astype(np.int64))[None], torch.ones(1, len(ids)))
-    states = tagger.states(ids)
+    states, _ = tagger.network.read(ids)
     steps = np.abs(states - 20 * expected[0].numpy())
     assert steps.max() <= 1.01  # a number halfway between two steps may go either way
     assert (steps < 0.01).mean() > 0.99
@@ -74,7 +74,8 @@ def test_labels_follow_the_tokens_that_a_stretch_covers(tmp_path):
 def an_encoder(folder, width=8):
     """A folder with an encoder of the BERT family, drawn at random."""
     sizes = {"max_position_embeddings": 64, "num_hidden_layers": 3, "num_attention_heads": 2}
-    (folder / "config.json").write_text(json.dumps(sizes | {"intermediate_size": 16}))
+    sizes |= {"intermediate_size": 16, "layer_norm_eps": 1e-12}
+    (folder / "config.json").write_text(json.dumps(sizes))
     pieces = ["[PAD]", "[UNK]", "[SEP]", "the", "har", "##bour", "said", "ida", '"', ",", ".", "'"]
     (folder / "vocab.txt").write_text("\n".join(pieces), encoding="utf-8")
     shapes = {"word": (len(pieces), width), "position": (64, width), "token_type": (2, width)}
@@ -118,11 +119,11 @@ def test_a_folder_without_an_encoder_is_named(tmp_path):
     from framing.training.encoder import read_encoder
 
     with pytest.raises(InputError, match=r"config\.json is missing"):
-        read_encoder(tmp_path)
+        read_encoder(tmp_path, 1)
     an_encoder(tmp_path)
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(InputError, match="no encoder of the BERT family"):
-        read_encoder(tmp_path)
+        read_encoder(tmp_path, 1)
 
 
 @pytest.fixture

@@ -78,8 +78,8 @@ class HintedTagger(Tagger):
         rows = self.vocabulary.rows(document)
         if not len(rows.row):
             return Readings(np.zeros((0, len(ROLES), 3)), [], by_rule, hints.contents)
-        states = self.states(rows.ids)
-        scores = self._hinted_scores(document, states, rows, hints)
+        states, scores = self.network.read(rows.ids)
+        _raise_hinted(scores, document, rows, hints)
         spans_at = _spans_at_levels(scores)
         links_at = self._links(spans_at, states)
         levels = [
@@ -105,20 +105,17 @@ class HintedTagger(Tagger):
             first_cue, first_source = first_cue + len(cues), first_source + len(sources)
         return links
 
-    def _hinted_scores(
-        self, document: Document, states: np.ndarray, rows: Rows, hints: Parts
-    ) -> np.ndarray:
-        weight, scale, shift = self._tags
-        scores = ((states @ weight) * scale + shift).reshape(-1, len(ROLES), 3)
-        starts = document.tokens[:, 0]
-        for role, stretches in enumerate(hints):
-            tokens = np.searchsorted(starts, stretches).reshape(-1, 2).tolist()
-            begin = [first for first, _ in tokens if first < len(starts)]
-            inside = [token for first, last in tokens for token in range(first + 1, last)]
-            np.add.at(scores, (rows.row[begin], role, _BEGIN), _HINT)
-            np.add.at(scores, (rows.row[inside], role, _INSIDE), _HINT)
-        scores[rows.token < 0, :, _INSIDE:] = NEVER
-        return scores
+
+def _raise_hinted(scores: np.ndarray, document: Document, rows: Rows, hints: Parts) -> None:
+    """Raise what the rules read, in place; a gap is outside."""
+    starts = document.tokens[:, 0]
+    for role, stretches in enumerate(hints):
+        tokens = np.searchsorted(starts, stretches).reshape(-1, 2).tolist()
+        begin = [first for first, _ in tokens if first < len(starts)]
+        inside = [token for first, last in tokens for token in range(first + 1, last)]
+        np.add.at(scores, (rows.row[begin], role, _BEGIN), _HINT)
+        np.add.at(scores, (rows.row[inside], role, _INSIDE), _HINT)
+    scores[rows.token < 0, :, _INSIDE:] = NEVER
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from framing.tagger import WEIGHTS
 
 _MISSING = (
     "Training needs torch and gensim, which are in no extra of framing because nothing else uses "
-    "them. Install them: pip install torch gensim"
+    "them. Install them: pip install torch gensim onnx"
 )
 
 

@@ -1,4 +1,4 @@
-"""A pretrained encoder of the BERT family from a local folder: what a better teacher reads with.
+"""A pretrained encoder, BERT or MPNet, from a local folder: what a better teacher reads with.
 
 The folder holds `config.json`, `vocab.txt` and `model.safetensors`, as such models are published.
 Nothing is downloaded and no code of the folder is run.
@@ -7,6 +7,7 @@ Nothing is downloaded and no code of the folder is run.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +19,34 @@ from framing.errors import InputError
 from framing.training.language_model import drop_channels
 from framing.training.teacher_inputs import FIRST_PIECE, NO_PIECE, file_of
 
-FROZEN = 2  # blocks that stay as they were pretrained, as do the embeddings
 _TYPES = {"F32": np.float32, "F16": np.float16}
+_FARTHEST = 128  # pieces; beyond it, MPNet tells no distances apart
+_MPNET_FIRST_PLACE = 2
+_MPNET_NAMES = {
+    "attention.attn.q": "attention.self.query",
+    "attention.attn.k": "attention.self.key",
+    "attention.attn.v": "attention.self.value",
+    "attention.attn.o": "attention.output.dense",
+    "attention.LayerNorm": "attention.output.LayerNorm",
+}
 
 
-def read_encoder(folder: Path) -> Encoder:
-    """The encoder whose weights are in a folder.
+@dataclass(frozen=True)
+class Sizes:
+    """Of an encoder: `distances` are the classes of distance it tells apart, 0 for none."""
+
+    words: int
+    width: int
+    places: int
+    blocks: int
+    heads: int
+    inner: int
+    distances: int
+    epsilon: float
+
+
+def read_encoder(folder: Path, blocks: int) -> Encoder:
+    """The lowest `blocks` of the encoder whose weights are in a folder.
 
     Raises
     ------
@@ -31,16 +54,23 @@ def read_encoder(folder: Path) -> Encoder:
         If a file is missing or is not of a model of the BERT family.
     """
     try:
-        sizes = json.loads(file_of(folder, "config.json").read_text(encoding="utf-8"))
+        told = json.loads(file_of(folder, "config.json").read_text(encoding="utf-8"))
         arrays = _arrays(file_of(folder, "model.safetensors"))
+        named = _renamed(arrays, blocks)
+        words, width = named["words.weight"].shape
         encoder = Encoder(
-            tuple(arrays["embeddings.word_embeddings.weight"].shape),
-            places=sizes["max_position_embeddings"],
-            layers=sizes["num_hidden_layers"],
-            heads=sizes["num_attention_heads"],
-            inner=sizes["intermediate_size"],
+            Sizes(
+                words=words,
+                width=width,
+                places=len(named["places.weight"]),
+                blocks=blocks,
+                heads=told["num_attention_heads"],
+                inner=told["intermediate_size"],
+                distances=told.get("relative_attention_num_buckets", 0),
+                epsilon=told["layer_norm_eps"],
+            )
         )
-        encoder.load_state_dict(_renamed(arrays, sizes["num_hidden_layers"]))
+        encoder.load_state_dict(named)
     except (KeyError, ValueError, RuntimeError) as error:
         raise InputError(f"{folder} holds no encoder of the BERT family ({error}).") from None
     return encoder
@@ -57,20 +87,26 @@ def _arrays(path: Path) -> dict[str, Tensor]:
         if kind in _TYPES:
             values = np.frombuffer(stored[begin + start : begin + end], dtype=_TYPES[kind])
             values = values.astype(np.float32).reshape(contents[name]["shape"])
-            found[name.removeprefix("bert.")] = torch.from_numpy(values)
+            name = name.removeprefix("bert.")
+            for theirs, ours in _MPNET_NAMES.items():
+                name = name.replace(theirs, ours)
+            found[name] = torch.from_numpy(values)
     return found
 
 
-def _renamed(arrays: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
+def _renamed(arrays: dict[str, Tensor], blocks: int) -> dict[str, Tensor]:
     lead = "embeddings."
-    kind = arrays[lead + "token_type_embeddings.weight"][0]
+    places = arrays[lead + "position_embeddings.weight"]
+    kinds = arrays.get(lead + "token_type_embeddings.weight")
     named = {
         "words.weight": arrays[lead + "word_embeddings.weight"],
-        "places.weight": arrays[lead + "position_embeddings.weight"] + kind,
+        "places.weight": places[_MPNET_FIRST_PLACE:] if kinds is None else places + kinds[0],
     }
+    if "encoder.relative_attention_bias.weight" in arrays:
+        named["distances.weight"] = arrays["encoder.relative_attention_bias.weight"]
     for part in ("weight", "bias"):
         named[f"norm.{part}"] = arrays[f"{lead}LayerNorm.{part}"]
-        for number in range(layers):
+        for number in range(blocks):
             old, new = f"encoder.layer.{number}.", f"blocks.{number}."
             three = [arrays[f"{old}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
             named[f"{new}three.{part}"] = torch.cat(three)
@@ -83,12 +119,13 @@ def _renamed(arrays: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
 
 
 class _Block(nn.Module):
-    def __init__(self, width: int, heads: int, inner: int) -> None:
+    def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.heads, self.dropped = heads, 0.1
+        self.heads, self.dropped = sizes.heads, 0.1
+        width, inner = sizes.width, sizes.inner
         self.three, self.back = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm, self.last_norm = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.norm, self.last_norm = (nn.LayerNorm(width, sizes.epsilon) for _ in range(2))
 
     def forward(self, states: Tensor, unseen: Tensor) -> Tensor:
         windows, count, width = states.shape
@@ -107,33 +144,51 @@ class _Block(nn.Module):
 
 
 class Encoder(nn.Module):
-    """pieces (windows, pieces) and what is added to each -> the states of every trained block."""
+    """pieces (windows, pieces) and what is added to each -> the states of every trained block.
 
-    def __init__(
-        self, words: tuple[int, int], *, places: int, layers: int, heads: int, inner: int
-    ) -> None:
+    The lowest third of the blocks stays as it was pretrained, as do the embeddings.
+    """
+
+    def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.width = words[1]
-        self.words, self.places = nn.Embedding(*words), nn.Embedding(places, self.width)
-        self.norm = nn.LayerNorm(self.width, 1e-12)
-        self.blocks = nn.ModuleList(_Block(self.width, heads, inner) for _ in range(layers))
-        for part in (self.words, self.places, self.norm, *self.blocks[:FROZEN]):
-            part.requires_grad_(False)
+        self.width, self.frozen = sizes.width, sizes.blocks // 3
+        self.words = nn.Embedding(sizes.words, self.width)
+        self.places = nn.Embedding(sizes.places, self.width)
+        self.norm = nn.LayerNorm(self.width, sizes.epsilon)
+        self.blocks = nn.ModuleList(_Block(sizes) for _ in range(sizes.blocks))
+        self.distances = nn.Embedding(sizes.distances, sizes.heads) if sizes.distances else None
+        fixed = (self.words, self.places, self.norm, self.distances, *self.blocks[: self.frozen])
+        for part in fixed:
+            if part is not None:
+                part.requires_grad_(False)
 
     def forward(self, pieces: Tensor, added: Tensor) -> list[Tensor]:
+        place = torch.arange(pieces.shape[1])
         unseen = torch.zeros(pieces.shape, dtype=torch.bfloat16)
         unseen = unseen.masked_fill(pieces == NO_PIECE, -1e4)[:, None, None, :]
-        place = torch.arange(pieces.shape[1]).clamp_max(len(self.places.weight) - 1)
+        if self.distances is not None:
+            classes = _distance_classes(place, self.distances.num_embeddings)
+            unseen = unseen + self.distances(classes).permute(2, 0, 1).bfloat16()
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
-                states = self.norm(self.words(pieces) + self.places(place)).bfloat16()
-                for block in self.blocks[:FROZEN]:
+                here = self.places(place.clamp_max(len(self.places.weight) - 1))
+                states = self.norm(self.words(pieces) + here).bfloat16()
+                for block in self.blocks[: self.frozen]:
                     states = block(states, unseen)
             states = drop_channels(states + added.bfloat16(), 0.1, training=self.training)
             found = [states]
-            for block in self.blocks[FROZEN:]:
+            for block in self.blocks[self.frozen :]:
                 found.append(block(found[-1], unseen))
         return found
+
+
+def _distance_classes(place: Tensor, classes: int) -> Tensor:
+    """As MPNet counts how far apart two pieces are: exactly when near, by logarithm when not."""
+    away = place[None, :] - place[:, None]
+    half, exact = classes // 2, classes // 4
+    far = torch.log(away.abs().clamp_min(1) / exact) / np.log(_FARTHEST / exact) * (half - exact)
+    far = (exact + far.long()).clamp_max(half - 1)
+    return half * (away > 0) + torch.where(away.abs() < exact, away.abs(), far)
 
 
 def in_pieces(ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -1,26 +1,30 @@
-"""A trained network as the arrays that `framing.tagger` reads."""
+"""A trained network as the two files that `framing.tagger` reads."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from torch import Tensor, nn
 
-from framing.tagger import EMBEDDING_STEPS, LINK_STEPS, STEPS_PER_UNIT
+from framing.tagger import BESIDE, EMBEDDING_STEPS, LINK_STEPS, STEPS_PER_UNIT
 from framing.tagger_inputs import COLUMNS
-from framing.training.networks import TaggerNetwork
+from framing.training.graph import graph_of
+from framing.training.networks import BESIDE_SIGNED, BESIDE_UNSIGNED, TaggerNetwork
 
 
 def write_weights(
     network: TaggerNetwork, words: list[str], path: Path, *, bias: tuple[float, float, float]
 ) -> None:
-    """Write the weights of a trained network, its words and its outside `bias` to one .npz file."""
+    """Write a trained network, with its outside `bias`, as PATH.onnx; words and links as PATH.npz."""
     with torch.no_grad():
-        arrays = _arrays(network, bias)
+        arrays = _arrays(network.eval(), bias)
+    onnx.save(graph_of(arrays), path.with_suffix(".onnx"))
     arrays["words"] = np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
-    np.savez_compressed(path, **{name: arrays[name] for name in sorted(arrays)})
+    beside = {name: arrays[name] for name in sorted(arrays) if name.startswith(BESIDE)}
+    np.savez_compressed(path.with_suffix(".npz"), **beside)
 
 
 def _arrays(network: TaggerNetwork, bias: tuple[float, float, float]) -> dict[str, np.ndarray]:
@@ -31,8 +35,8 @@ def _arrays(network: TaggerNetwork, bias: tuple[float, float, float]) -> dict[st
     }
     for name, table in zip(COLUMNS[3:], network.added, strict=True):
         arrays[name] = table.weight.numpy()
-    weight, scale = _levels(network.project)
-    arrays["project"], arrays["project_scale"] = _whole(weight).T, _plain(scale / EMBEDDING_STEPS)
+    weight, scale = _levels(network.project, BESIDE_SIGNED)
+    arrays["project_weight"], arrays["project_scale"] = _whole(weight).T, _plain(scale / EMBEDDING_STEPS)
     arrays["dilations"] = np.array([layer.dilation for layer in network.layers])
     for number, layer in enumerate(network.layers):
         for name, values in _layer(layer).items():
@@ -45,17 +49,17 @@ def _arrays(network: TaggerNetwork, bias: tuple[float, float, float]) -> dict[st
 def _layer(layer: nn.Module) -> dict[str, np.ndarray]:
     norm_scale, norm_shift = layer.norm.folded()
     inner_scale, inner_shift = layer.inner_norm.folded()
-    weight_in, scale_in = _levels(layer.weight_in)
-    weight_out, scale_out = _levels(layer.weight_out)
+    weight_in, scale_in = _levels(layer.weight_in, BESIDE_SIGNED)
+    weight_out, scale_out = _levels(layer.weight_out, BESIDE_UNSIGNED)
     return {
         "norm_scale": _stepped(norm_scale),
         "norm_shift": _stepped(norm_shift),
-        "weight_in": _whole(weight_in).T,
-        "scale_in": _plain(scale_in * inner_scale),  # the steps of what is read and written cancel
-        "shift_in": _stepped(inner_shift + layer.shift_in),
-        "weight_out": _whole(weight_out).T,
-        "scale_out": _plain(scale_out / STEPS_PER_UNIT),
-        "shift_out": _plain(layer.shift_out),
+        "in_weight": _whole(weight_in).T,
+        "in_scale": _plain(scale_in * inner_scale),  # the steps of what is read and written cancel
+        "in_shift": _stepped(inner_shift + layer.shift_in),
+        "out_weight": _whole(weight_out).T,
+        "out_scale": _plain(scale_out / STEPS_PER_UNIT),
+        "out_shift": _plain(layer.shift_out),
     }
 
 
@@ -74,7 +78,7 @@ def _heads(heads: nn.Module, bias: tuple[float, float, float]) -> dict[str, np.n
 
 
 def _linear(name: str, layer: nn.Linear, unit: float, *, halves: bool = False) -> dict:
-    weight, scale = _levels(layer.weight)
+    weight, scale = _levels(layer.weight, BESIDE_SIGNED)
     scale = scale * unit / STEPS_PER_UNIT / (2 if halves else 1)
     return {
         f"{name}_weight": _whole(weight).T,
@@ -83,9 +87,9 @@ def _linear(name: str, layer: nn.Linear, unit: float, *, halves: bool = False) -
     }
 
 
-def _levels(weight: Tensor) -> tuple[Tensor, Tensor]:
-    """Whole numbers up to 127 and what one of them is worth, by row."""
-    scale = weight.abs().amax(1).clamp_min(1e-8) / 127
+def _levels(weight: Tensor, most: int) -> tuple[Tensor, Tensor]:
+    """Whole numbers up to `most` and what one of them is worth, by row."""
+    scale = weight.abs().amax(1).clamp_min(1e-8) / most
     return weight / scale[:, None], scale
 
 

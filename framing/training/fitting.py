@@ -18,19 +18,24 @@ from torch.nn import functional
 from framing.training.examples import IGNORED, Batch, Example, Window, batches, windows
 
 _MISSED = 0.15  # how many cues are hidden from their contents, as the tagger will miss some
-_PRETRAINED = 2 / 15  # the rate of a pretrained encoder's weights, in that of all others
 _SLOWEST = 0.998  # how much of the running average of weights one step keeps
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast to train; weights are rounded from epoch `rounded_from` on."""
+    """How long and how fast to train; weights are rounded from epoch `rounded_from` on.
+
+    `warm_up` is counted in steps; `pretrained` is the rate of an encoder's weights in that of all
+    others.
+    """
 
     epochs: int
     rate: float = 2e-3
     rows: int = 512
     batch: int = 12
     rounded_from: int = 10**6
+    warm_up: int = 200
+    pretrained: float = 2 / 15
     seed: int = 0
 
 
@@ -46,7 +51,7 @@ def fit(
     torch.manual_seed(plan.seed)
     random = np.random.RandomState(plan.seed)
     parameters = [value for value in network.parameters() if value.requires_grad]
-    optimiser = torch.optim.AdamW(_by_pace(network), weight_decay=1e-3, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(_by_pace(network, plan.pretrained), weight_decay=1e-3, betas=(0.9, 0.98))
     average = _Average(network)
     step = count(1)
     for epoch in range(plan.epochs):
@@ -57,7 +62,7 @@ def fit(
         for place, batch in enumerate(batches(found, size=plan.batch, rows=plan.rows)):
             done = (epoch + place * plan.batch / len(found)) / plan.epochs
             now = next(step)
-            rate = plan.rate * min(1, now / 200) * (0.03 + 0.485 * (1 + np.cos(np.pi * done)))
+            rate = plan.rate * min(1, now / plan.warm_up) * (0.03 + 0.485 * (1 + np.cos(np.pi * done)))
             for group in optimiser.param_groups:
                 group["lr"] = rate * group["pace"]
             loss = batch_loss(network, batch)
@@ -74,12 +79,12 @@ def fit(
     return network.eval()
 
 
-def _by_pace(network: nn.Module) -> list[dict]:
+def _by_pace(network: nn.Module, pretrained: float) -> list[dict]:
     """What is pretrained learns more slowly."""
     trained = [(n, value) for n, value in network.named_parameters() if value.requires_grad]
     paces: dict[float, list[Tensor]] = {}
     for name, value in trained:
-        paces.setdefault(_PRETRAINED if name.startswith("encoder.") else 1.0, []).append(value)
+        paces.setdefault(pretrained if name.startswith("encoder.") else 1.0, []).append(value)
     return [{"params": values, "pace": pace} for pace, values in sorted(paces.items())]
 
 

@@ -19,6 +19,8 @@ from framing.training.language_model import drop_channels
 LINK_WIDTH = 48
 ADDED = tuple(SIZES[name] for name in COLUMNS[3:])  # columns whose embeddings are added up
 _SUFFIX_WIDTH = 16
+BESIDE_SIGNED, BESIDE_UNSIGNED = 64, 127
+"""The largest weight beside values from -127 to 127 and from 0 to 127: see `framing.training.graph`."""
 _EPSILON = 1e-4
 
 
@@ -28,9 +30,9 @@ def rounded(values: Tensor, steps: float | Tensor) -> Tensor:
     return (near + (near.round() - near).detach()) / steps
 
 
-def rounded_rows(weight: Tensor) -> Tensor:
-    """Each row to 255 levels of its own."""
-    return rounded(weight, 127 / weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8))
+def rounded_rows(weight: Tensor, most: int) -> Tensor:
+    """Each row to whole steps of its own, from -`most` to `most`."""
+    return rounded(weight, most / weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8))
 
 
 class Heads(nn.Module):
@@ -50,7 +52,7 @@ class Heads(nn.Module):
         self.exact = False
 
     def apply_layer(self, layer: nn.Linear, states: Tensor) -> Tensor:
-        weight = rounded_rows(layer.weight) if self.exact else layer.weight
+        weight = rounded_rows(layer.weight, BESIDE_SIGNED) if self.exact else layer.weight
         return functional.linear(states, weight, layer.bias)
 
     def middle(self, states: Tensor, cues: Tensor) -> Tensor:
@@ -112,7 +114,10 @@ class _Layer(nn.Module):
         weights = self.weight_in, self.weight_out
         near = self.norm(hidden)
         if exact:
-            weights = tuple(rounded_rows(weight) for weight in weights)
+            weights = (
+                rounded_rows(weights[0], BESIDE_SIGNED),
+                rounded_rows(weights[1], BESIDE_UNSIGNED),
+            )
             near = rounded(near, STEPS_PER_UNIT)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             inner = functional.linear(self._neighbours(near * mask), weights[0])
@@ -167,7 +172,8 @@ class TaggerNetwork(nn.Module):
         tables = (self.words(words), self.suffixes(ids[..., 1]), self.ends(ids[..., 2]))
         embedded, project = torch.cat(tables, -1), self.project
         if self.exact:
-            embedded, project = rounded(embedded, EMBEDDING_STEPS), rounded_rows(project)
+            embedded = rounded(embedded, EMBEDDING_STEPS)
+            project = rounded_rows(project, BESIDE_SIGNED)
         embedded = drop_channels(embedded, 2 * self.dropped, training=self.training)
         hidden = functional.linear(embedded, project)
         for place, table in enumerate(self.added, 3):

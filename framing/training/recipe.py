@@ -53,7 +53,8 @@ class Recipe:
     teacher_epochs: int = 8
     teacher_width: int = 160
     encoder: Path | None = None
-    encoder_epochs: int = 3
+    encoder_blocks: int = 9
+    encoder_epochs: int = 2
     encoder_width: int = 256
     taught_articles: int = 4000
     taught_each_epoch: int = 2400
@@ -72,6 +73,7 @@ SMALL = Recipe(
     teacher_epochs=1,
     teacher_width=32,
     taught_articles=20,
+    encoder_blocks=3,
     encoder_epochs=1,
     encoder_width=32,
     taught_each_epoch=10,
@@ -140,7 +142,7 @@ def _teachers(
     teachers: list[nn.Module] = [TeacherNetwork(reader, width=recipe.teacher_width)]
     plans = [Plan(recipe.teacher_epochs, rate=1.5e-3, rows=256, batch=24)]
     if recipe.encoder:
-        encoder = read_encoder(recipe.encoder)
+        encoder = read_encoder(recipe.encoder, recipe.encoder_blocks)
         teachers.append(EncoderTeacher(encoder, width=recipe.encoder_width))
         plans.append(Plan(recipe.encoder_epochs, rate=1.5e-3, rows=176, batch=16))
     for number, (teacher, plan) in enumerate(zip(teachers, plans, strict=True), 1):

@@ -35,7 +35,7 @@ class Pieces:
     def added_to(self, rows: Rows, document: Document) -> Rows:
         """The rows with more columns; a gap is one separator."""
         found = np.full((len(rows.ids), _MOST_PIECES), NO_PIECE, dtype=np.int32)
-        found[rows.token < 0, 0] = self._number["[SEP]"]
+        found[rows.token < 0, 0] = self._number["</s>" if "</s>" in self._number else "[SEP]"]
         tokens = document.tokens.tolist()
         for row, (start, end) in zip(rows.row.tolist(), tokens, strict=True):
             pieces = self._of(document.text[start:end])

@@ -6,14 +6,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from framing.training.encoder import FROZEN, Encoder, in_pieces
+from framing.training.encoder import Encoder, in_pieces
 from framing.training.language_model import LanguageModel, drop_channels
 from framing.training.networks import ADDED, Heads
 from framing.training.teacher_inputs import RULE_CODES, RULES
 
 _ENCODED = (*ADDED, RULE_CODES)
 _BESIDE = 24
-_MOST_ROWS, _CONTEXT = 176, 20  # a longer text is read in windows that overlap
+_MOST_ROWS, _CONTEXT = 320, 32  # a longer text is read in windows that overlap
 
 
 class TeacherNetwork(nn.Module):
@@ -63,7 +63,7 @@ class EncoderTeacher(nn.Module):
         self.encoder = encoder
         self.added = nn.ModuleList(nn.Embedding(size, encoder.width) for size in _ENCODED)
         self.beside = nn.ModuleList(nn.Embedding(size, _BESIDE) for size in _ENCODED)
-        self.mix = nn.Parameter(torch.linspace(-1, 1, len(encoder.blocks) - FROZEN + 1))
+        self.mix = nn.Parameter(torch.linspace(-1, 1, len(encoder.blocks) - encoder.frozen + 1))
         size = encoder.width + _BESIDE * len(_ENCODED)
         self.layer = nn.LSTM(size, width, bidirectional=True, batch_first=True)
         self.norm = nn.LayerNorm(2 * width)

@@ -1,0 +1,69 @@
+"""The attribution tagger's network, run by ONNX Runtime on one thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from framing.errors import InputError
+
+_CHUNK = 4096  # rows that are read at a time
+
+
+class Network:
+    """From the rows of a text to the network's reading of each, and to scores of labels.
+
+    Parameters
+    ----------
+    path : Path
+        An .onnx file, written by `python -m framing.training`.
+
+    Raises
+    ------
+    InputError
+        If the file is missing or is not such a file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 4
+        try:
+            self._session = onnxruntime.InferenceSession(
+                path.read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+            self._reach = int(self._session.get_modelmeta().custom_metadata_map["reach"])
+        except (OSError, KeyError, *_refusals()) as error:
+            raise InputError(
+                f"{path} holds no network of the attribution tagger ({error}). Install framing "
+                "again, or train it: python -m framing.training --help."
+            ) from None
+
+    def read(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """States, integers from -127 to 127, (rows, channels), and scores of the outside, inside
+        and begin of each role, (rows, roles, 3).
+
+        Parameters
+        ----------
+        ids : ndarray of int32, shape (rows, columns)
+            As `framing.tagger_inputs.Vocabulary.rows` makes them.
+        """
+        parts = []
+        for start in range(0, len(ids), _CHUNK):
+            low = max(0, start - self._reach)
+            part = self._session.run(None, {"ids": ids[low : start + _CHUNK + self._reach]})
+            parts.append([values[start - low : start - low + _CHUNK] for values in part])
+        states, scores = (np.concatenate(part) for part in zip(*parts, strict=True))
+        return states, scores.reshape(len(ids), -1, 3)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What ONNX Runtime raises at a file that it cannot read."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    return state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf

@@ -1,0 +1,139 @@
+"""The trained network as an ONNX graph: whole numbers of one byte multiplied, whole sums.
+
+Products are of an unsigned byte and a signed one. Where the processor adds two of them in sixteen
+bits before anything else, they still fit: one factor stays below 128 or the other within 64.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
+
+from framing.tagger_inputs import COLUMNS
+
+_MIDDLE = 128  # the byte that stands for 0
+_OPSET, _FORMAT = 17, 9
+_EMBEDDED = 3  # columns that are projected; the others are added up
+
+
+def graph_of(arrays: dict[str, np.ndarray]) -> ModelProto:
+    """From `ids` (rows, columns) to `states` (rows, channels) and `scores` (rows, 9).
+
+    Parameters
+    ----------
+    arrays : dict
+        As `framing.training.export` makes them of a trained network.
+    """
+    graph = _Graph()
+    hidden = _embedded(graph, arrays)
+    for number, dilation in enumerate(arrays["dilations"].tolist()):
+        layer = {
+            name.partition("_")[2]: values
+            for name, values in arrays.items()
+            if name.startswith(f"layer{number}_")
+        }
+        hidden = graph.node("Add", hidden, _layer(graph, layer, hidden, dilation))
+    states = graph.bytes_of(hidden, arrays["norm_scale"], arrays["norm_shift"])
+    scores = graph.product(states, arrays, "tags")
+    plain = graph.node("Cast", states, to=TensorProto.FLOAT)
+    graph.node("Sub", plain, graph.constant(np.float32(_MIDDLE)), output="states")
+    graph.node("Identity", scores, output="scores")
+    return graph.model(channels=len(arrays["norm_scale"]), reach=int(arrays["dilations"].sum()))
+
+
+class _Graph:
+    """Nodes and constants in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self.nodes: list = []
+        self.constants: list = []
+
+    def constant(self, values: np.ndarray) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.asarray(values), name))
+        return name
+
+    def node(self, kind: str, *inputs: str, output: str = "", **attributes) -> str:
+        output = output or f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        return output
+
+    def scaled(self, values: str, scale: np.ndarray, shift: np.ndarray) -> str:
+        product = self.node("Mul", values, self.constant(scale.astype(np.float32)))
+        return self.node("Add", product, self.constant(shift.astype(np.float32)))
+
+    def byte(self, values: str, lowest: int, highest: int) -> str:
+        bounds = [self.constant(np.float32(bound)) for bound in (lowest, highest)]
+        whole = self.node("Round", self.node("Clip", values, *bounds))
+        return self.node("Cast", whole, to=TensorProto.UINT8)
+
+    def bytes_of(self, values: str, scale: np.ndarray, shift: np.ndarray) -> str:
+        """From -127 to 127 around the middle."""
+        return self.byte(self.scaled(values, scale, shift + _MIDDLE), 1, 255)
+
+    def product(
+        self, rows: str, arrays: dict[str, np.ndarray], name: str, *, middle: int = _MIDDLE
+    ) -> str:
+        """Rows times a weight, with its scale and shift."""
+        weight, zero = self.constant(arrays[f"{name}_weight"]), self.constant(np.uint8(middle))
+        whole = self.node("MatMulInteger", rows, weight, zero)
+        plain = self.node("Cast", whole, to=TensorProto.FLOAT)
+        return self.scaled(plain, arrays[f"{name}_scale"], arrays[f"{name}_shift"])
+
+    def model(self, *, channels: int, reach: int) -> ModelProto:
+        def named(name: str, kind: int, width: int):
+            return helper.make_tensor_value_info(name, kind, ["rows", width])
+
+        graph = helper.make_graph(
+            self.nodes,
+            "attribution",
+            [named("ids", TensorProto.INT32, len(COLUMNS))],
+            [named("states", TensorProto.FLOAT, channels), named("scores", TensorProto.FLOAT, 9)],
+            self.constants,
+        )
+        opset = helper.make_opsetid("", _OPSET)
+        model = helper.make_model(graph, opset_imports=[opset], ir_version=_FORMAT)
+        helper.set_model_props(model, {"reach": str(reach)})
+        checker.check_model(model)
+        return model
+
+
+def _embedded(graph: _Graph, arrays: dict[str, np.ndarray]) -> str:
+    columns = [
+        graph.node("Gather", "ids", graph.constant(np.int64(place)), axis=1)
+        for place in range(len(COLUMNS))
+    ]
+    tables = [
+        graph.node("Gather", graph.constant(_as_bytes(arrays[name])), column, axis=0)
+        for name, column in zip(COLUMNS[:_EMBEDDED], columns, strict=False)
+    ]
+    beside = graph.node("Concat", *tables, axis=1)
+    nothing = np.zeros_like(arrays["project_scale"])
+    hidden = graph.product(beside, {**arrays, "project_shift": nothing}, "project")
+    for name, column in zip(COLUMNS[_EMBEDDED:], columns[_EMBEDDED:], strict=True):
+        table = graph.constant(arrays[name].astype(np.float32))
+        hidden = graph.node("Add", hidden, graph.node("Gather", table, column, axis=0))
+    return hidden
+
+
+def _as_bytes(table: np.ndarray) -> np.ndarray:
+    return (table.astype(np.int16) + _MIDDLE).astype(np.uint8)
+
+
+def _layer(graph: _Graph, layer: dict[str, np.ndarray], hidden: str, dilation: int) -> str:
+    seen = graph.bytes_of(hidden, layer["norm_scale"], layer["norm_shift"])
+    inner = graph.product(_neighbours(graph, seen, dilation), layer, "in")
+    return graph.product(graph.byte(inner, 0, 127), layer, "out", middle=0)
+
+
+def _neighbours(graph: _Graph, rows: str, dilation: int) -> str:
+    """Each row between the one before it and the one after it, so many rows apart."""
+    pads, axis = (graph.constant(np.array(x)) for x in ([dilation, 0, dilation, 0], [0]))
+    padded = graph.node("Pad", rows, pads, graph.constant(np.uint8(_MIDDLE)))
+
+    def cut(first: int, last: int) -> str:
+        bounds = [graph.constant(np.array([bound])) for bound in (first, last)]
+        return graph.node("Slice", padded, *bounds, axis)
+
+    before, after = cut(0, -2 * dilation), cut(2 * dilation, np.iinfo(np.int64).max)
+    return graph.node("Concat", before, rows, after, axis=1)
