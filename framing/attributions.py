@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
 import pandas as pd
 
 from framing.spans import COUNTED_ZONES, check_spans
@@ -11,8 +17,22 @@ COLUMNS = (
     "article_id", "group", "voice", "content", "cue", "cue_stance", "source", "speaker",
     "speaker_id", "source_type", "words", "position",
 )  # fmt: skip
-_KEY = ["article_id", "group"]
+_LAYERS = ("attribution", "speaker", "reporting_verbs", "zone")
 _TEXTS = ("voice", "content", "cue", "cue_stance", "source", "speaker", "speaker_id", "source_type")
+
+
+class _Row(NamedTuple):
+    """What is needed of a span; rows are read one by one, for tables of single articles are many."""
+
+    layer: str
+    group: int
+    label: str
+    field: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    voice: str
 
 
 def attributions(spans: pd.DataFrame) -> pd.DataFrame:
@@ -73,99 +93,121 @@ def attributions(spans: pd.DataFrame) -> pd.DataFrame:
     ['direct', 'said', 'Ida Brandt', 'official']
     """
     check_spans(spans)
-    rows = spans[(spans["layer"] == "attribution") & (spans["group"] >= 0)]
-    content = rows[rows["label"] == "content"].sort_values([*_KEY, "start"], kind="stable")
-    grouped = content.groupby(_KEY, sort=True)
-    table = pd.DataFrame(
-        {
-            "voice": grouped["voice"].first(),
-            "content": grouped["text"].agg(" … ".join),
-            "words": _words(content).groupby([content[key] for key in _KEY]).sum(),
-            "position": _positions(spans, content).groupby([content[key] for key in _KEY]).first(),
-        }
-    )
-    for label in ("cue", "source"):
-        table[label] = rows[rows["label"] == label].groupby(_KEY)["text"].first()
-    speakers = spans[spans["layer"] == "speaker"].groupby(_KEY)
-    table["speaker"] = speakers["rule"].first()
-    table["source_type"] = speakers["label"].first()
-    table = _named_alike(table, content)
-    table["cue_stance"] = _stances(spans, rows[rows["label"] == "cue"])
-    table = table.reset_index()
-    table["speaker_id"] = _speaker_ids(table)
-    return _typed(table)
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    texts = dict.fromkeys(("article_id", *_TEXTS), "str")
-    return table[list(COLUMNS)].astype(
-        {**texts, "group": "int64", "words": "int64", "position": "float64"}
-    )
-
-
-def _named_alike(table: pd.DataFrame, content: pd.DataFrame) -> pd.DataFrame:
-    """The speaker `Brandt` of a title is `Ida Brandt`, if the text has one speaker of that name."""
-    titles = content.loc[content["field"] == "title", _KEY].drop_duplicates()
-    for article_id, group in titles.itertuples(index=False):
-        row = table.loc[(article_id, group)]
-        heard = table.loc[[article_id]].dropna(subset=["speaker"])
-        surname = str(row["speaker"]).split()[-1]
-        alike = heard[heard["speaker"].str.endswith(f" {surname}")]
-        if alike["speaker"].nunique() == 1 and " " not in str(row["speaker"]):
-            table.loc[(article_id, group), ["speaker", "source_type"]] = alike.iloc[0][
-                ["speaker", "source_type"]
-            ]
-    return table
-
-
-def _words(content: pd.DataFrame) -> pd.Series:
-    counts = [Document(text).word_count for text in content["text"].tolist()]
-    return pd.Series(counts, index=content.index, dtype="int64")
-
-
-def _positions(spans: pd.DataFrame, content: pd.DataFrame) -> pd.Series:
-    """The share of an article's counted characters before each content."""
-    positions = pd.Series(0.0, index=content.index)
-    zones = spans[(spans["layer"] == "zone") & (spans["field"] == "text")]
-    counted = zones[zones["label"].isin(COUNTED_ZONES)]
-    bounds: dict[str, list[tuple[int, int]]] = {}
-    for article_id, start, end in zip(
-        *(counted[name].tolist() for name in ("article_id", "start", "end")), strict=True
-    ):
-        bounds.setdefault(article_id, []).append((start, end))
-    in_text = content[content["field"] == "text"]
-    positions[in_text.index] = [
-        _share_before(bounds.get(article_id, []), start)
-        for article_id, start in zip(
-            *(in_text[c].tolist() for c in ("article_id", "start")), strict=True
-        )
+    listed = [
+        (article_id, group, *heard)
+        for article_id, rows in _by_article(spans)
+        for group, heard in _of_article(article_id, rows).items()
     ]
-    return positions
+    table = pd.DataFrame(listed, columns=list(COLUMNS))
+    texts = dict.fromkeys(("article_id", *_TEXTS), "str")
+    return table.astype({**texts, "group": "int64", "words": "int64", "position": "float64"})
 
 
-def _share_before(bounds: list[tuple[int, int]], place: int) -> float:
-    """The share of the characters in some stretches that stand before a place."""
-    total = sum(end - start for start, end in bounds)
-    if not total:
-        return float("nan")
-    return sum(max(0, min(place, end) - start) for start, end in bounds) / total
+def _by_article(spans: pd.DataFrame) -> list[tuple[str, list[_Row]]]:
+    """The rows that are needed, by article, in the order of their ids."""
+    needed = spans["layer"].isin(_LAYERS).to_numpy()
+    columns = (spans[name].to_numpy()[needed].tolist() for name in ("article_id", *_Row._fields))
+    found = defaultdict(list)
+    for article_id, *row in zip(*columns, strict=True):
+        found[article_id].append(_Row(*row))
+    return sorted(found.items())
 
 
-def _stances(spans: pd.DataFrame, cues: pd.DataFrame) -> pd.Series:
-    """The category of the reporting verb in each cue, by article and group."""
-    verbs = spans[spans["layer"] == "reporting_verbs"]
-    columns = ["article_id", "field", "start", "end"]
-    pairs = cues[[*columns, "group"]].merge(
-        verbs[[*columns, "label"]], on=["article_id", "field"], suffixes=("", "_verb")
+def _of_article(article_id: str, rows: list[_Row]) -> dict[int, tuple]:
+    """The columns after `group` of every attribution of one article, by its group."""
+    contents, parts = _grouped(rows)
+    before = _counted_before(rows)
+    speakers = _named_alike(contents, {
+        group: (_first(row.rule for row in found), _first(row.label for row in found))
+        for group in contents
+        if (found := parts["speaker", group])
+    })  # fmt: skip
+    names = dict.fromkeys(name for name, _ in speakers.values() if name)
+    numbers = {name: f"{article_id}/{number}" for number, name in enumerate(names, start=1)}
+    stances = _stances(rows)
+    heard = {}
+    for group, pieces in contents.items():
+        name, kind = speakers.get(group, (None, None))
+        heard[group] = (
+            pieces[0].voice,
+            " … ".join(piece.text for piece in pieces),
+            _first(row.text for row in parts["cue", group]),
+            stances.get(group),
+            _first(row.text for row in parts["source", group]),
+            name,
+            numbers.get(name),
+            kind,
+            sum(Document(piece.text).word_count for piece in pieces),
+            before(pieces[0]),
+        )
+    return heard
+
+
+def _grouped(rows: list[_Row]) -> tuple[dict[int, list[_Row]], dict[tuple[str, int], list[_Row]]]:
+    """The pieces of each content in their order, and cues, sources and speakers by group."""
+    parts = defaultdict(list)
+    for row in rows:
+        if row.group >= 0 and row.layer in ("attribution", "speaker"):
+            parts[row.label if row.layer == "attribution" else "speaker", row.group].append(row)
+    groups = sorted(group for label, group in parts if label == "content")
+    contents = {
+        group: sorted(parts["content", group], key=lambda piece: piece.start) for group in groups
+    }
+    return contents, parts
+
+
+def _first(values: Iterable[object]) -> object:
+    """The first that is not missing."""
+    return next((value for value in values if not pd.isna(value)), None)
+
+
+def _named_alike(
+    contents: dict[int, list[_Row]], speakers: dict[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """The speaker `Brandt` of a title is `Ida Brandt`, if the text has one speaker of that name."""
+    for group in [group for group in speakers if contents[group][0].field == "title"]:
+        name = speakers[group][0]
+        alike = [each for each in speakers.values() if name and str(each[0]).endswith(f" {name}")]
+        if " " not in str(name) and len({other for other, _ in alike}) == 1:
+            speakers[group] = alike[0]
+    return speakers
+
+
+def _counted_before(rows: list[_Row]) -> Callable[[_Row], float]:
+    """A function that gives the share of an article's counted characters before a content."""
+    bounds = sorted(
+        (row.start, row.end)
+        for row in rows
+        if row.layer == "zone" and row.field == "text" and row.label in COUNTED_ZONES
     )
-    hits = pairs[(pairs["start_verb"] < pairs["end"]) & (pairs["end_verb"] > pairs["start"])]
-    hits = hits.assign(plain=hits["label"] == "neutral")
-    hits = hits.sort_values([*_KEY, "plain", "start_verb", "end_verb"], kind="stable")
-    return hits.groupby(_KEY)["label"].first()
+    starts = [start for start, _ in bounds]
+    sums = [0, *accumulate(end - start for start, end in bounds)]
+
+    def share(content: _Row) -> float:
+        if content.field != "text":
+            return 0.0
+        if not sums[-1]:
+            return float("nan")
+        place = bisect_right(starts, content.start)
+        beyond = max(0, bounds[place - 1][1] - content.start) if place else 0
+        return (sums[place] - beyond) / sums[-1]
+
+    return share
 
 
-def _speaker_ids(table: pd.DataFrame) -> pd.Series:
-    known = table[table["speaker"].notna()]
-    numbers = known.groupby("article_id")["speaker"].transform(lambda names: pd.factorize(names)[0])
-    ids = known["article_id"].astype(str) + "/" + (numbers.astype("int64") + 1).astype(str)
-    return ids.reindex(table.index)
+def _stances(rows: list[_Row]) -> dict[int, str]:
+    """The category of the reporting verb in each cue: the first that is not neutral, or neutral."""
+    verbs = sorted(
+        (row.field, row.start, row.end, row.label) for row in rows if row.layer == "reporting_verbs"
+    )
+    longest = max((end - start for _, start, end, _ in verbs), default=0)
+    found: dict[int, tuple] = {}
+    for cue in rows:
+        if cue.layer == "attribution" and cue.label == "cue":
+            first = bisect_left(verbs, (cue.field, cue.start - longest))
+            last = bisect_left(verbs, (cue.field, cue.end))
+            hits = [(label == "neutral", start, end, label)
+                    for _, start, end, label in verbs[first:last] if end > cue.start]  # fmt: skip
+            if hits:
+                found[cue.group] = min(*hits, found.get(cue.group, hits[0]))
+    return {group: label for group, (*_, label) in found.items()}

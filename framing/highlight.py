@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -277,8 +278,9 @@ def _line(layer: str, layers: Sequence[str]) -> str:
     return f"fh-line{layers.index(layer) % _LINES}"
 
 
+@lru_cache(maxsize=4096)
 def tell(span: Told) -> str:
-    """What a reader is told about a span."""
+    """What a reader is told about a span, which is asked once for each segment that it covers."""
     if span.layer == "speaker":
         return f"speaker: {span.rule} ({_words(span.label)})"
     rule = span.rule.removeprefix(f"{span.layer}:")

@@ -5,14 +5,14 @@ The functions run in processes of their own, so what they take and give is plain
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from framing.articles import read_articles
 from framing.attributions import attributions
 from framing.coding.codebook import codebook
 from framing.coding.span_page import span_page
+from framing.columns import as_strings
 from framing.errors import InputError
 from framing.extractors import default_extractors
 from framing.features import Extractor
@@ -86,21 +86,26 @@ def code_page(pasted: list[Pasted]) -> str | Answer:
 
 
 def _counted() -> list[Extractor]:
-    """The extractors of the figures that are shown: to count all takes longer than to read."""
-    chosen = default_extractors()
-    return [each for each in chosen if any(feature.name in SHOWN for feature in each.features)]
+    """Extractors with the figures that are shown alone: to count all takes longer than to read."""
+    shown = [
+        replace(each, features=tuple(f for f in each.features if f.name in SHOWN))
+        for each in default_extractors()
+    ]
+    return [each for each in shown if each.features]
 
 
 def _articles(pasted: list[Pasted]) -> pd.DataFrame:
     rows = []
-    for place, each in enumerate(pasted, start=1):
+    for each in pasted:
         if len(each.data) > LARGEST:
             raise InputError("a text is longer than a million bytes. Paste one article at a time.")
         text, _ = decode(each.data)
         is_page = each.name.lower().endswith(tuple(PAGES)) or "<body" in text[:20_000].lower()
-        record = vars(read_page(text)) if is_page else {"text": text}
-        rows.append({"article_id": f"Article {place}", **record})
-    articles = read_articles(pd.DataFrame(rows, dtype=object))
+        page = read_page(text) if is_page else None
+        rows.append(as_strings([page.text, page.title] if page else [text, None]))
+    names = [f"Article {place}" for place in range(1, len(rows) + 1)]
+    index = pd.Index(names, name="article_id")
+    articles = pd.DataFrame(rows, index=index, columns=["text", "title"], dtype="string")
     empty = articles.index[articles["text"].isna()]
     if len(empty):
         raise InputError(f"no text was found in {empty[0].lower()}.")

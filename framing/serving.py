@@ -161,6 +161,7 @@ def _with_readers(processes: int):
         app.state.readers = _readers(processes)
         app.state.start_readers = lambda: _readers(processes)
         app.state.turns = asyncio.Semaphore(processes)
+        app.state.running = {}
         app.state.readers.submit(warm_up)  # starts them all; nobody waits for it
         try:
             yield
@@ -214,6 +215,18 @@ async def _pasted(form: FormData, number: str) -> Pasted | None:
 
 
 async def _answer(app: Starlette, job, pasted: list[Pasted]) -> str:
+    """The page of an answer; who pastes the same while it is read waits for the same one.
+
+    A class is mostly given one article to paste. Nothing is kept when the answer is there.
+    """
+    asked, running = (job, tuple(pasted)), app.state.running
+    if asked not in running:
+        running[asked] = asyncio.ensure_future(_read_once(app, job, pasted))
+        running[asked].add_done_callback(lambda _: running.pop(asked))
+    return await asyncio.shield(running[asked])
+
+
+async def _read_once(app: Starlette, job, pasted: list[Pasted]) -> str:
     loop = asyncio.get_running_loop()
     try:
         async with app.state.turns:

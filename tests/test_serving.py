@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.testclient import TestClient
@@ -64,6 +65,22 @@ def test_hostile_text_is_text(room):
     assert page.status_code == 200
     assert "<script>alert" not in page.text
     assert "<img" not in page.text
+
+
+def test_what_many_paste_at_once_is_read_once(room, monkeypatch):
+    """A class is given one article; its thirty pastes must not wait for thirty readings."""
+    readers, read = room.app.state.readers, []
+    submit = readers.submit
+    monkeypatch.setattr(readers, "submit", lambda *job: read.append(job) or submit(*job))
+    text = f"{ARTICLE}\n\n" * 60
+    with ThreadPoolExecutor(4) as clients:
+        pages = list(clients.map(lambda _: paste(room, text), range(4)))
+    assert [page.status_code for page in pages] == [200] * 4
+    assert len({page.text for page in pages}) == 1
+    assert len(read) < 4
+    assert not room.app.state.running
+    paste(room, text)
+    assert len(read) > 1
 
 
 def test_nothing_pasted_is_said(room):
