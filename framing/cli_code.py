@@ -61,7 +61,6 @@ def agree_command(
     key: Annotated[Path | None, typer.Option(help="The teacher's key.csv.")] = None,
     tool: Annotated[bool, typer.Option("--tool", help="Compare with the program too.")] = False,
     lexicon: Lexicons = None,
-    seed: Seed = 0,
     as_json: AsJson = False,
 ) -> None:
     """Read what coders gave back, and say how far they agree; exit 1 if a file was not read."""
@@ -71,7 +70,7 @@ def agree_command(
     codings = read_codings(files, key=key)
     for found in codings.findings:
         typer.echo(f"{found.severity}: {found}", err=True)
-    result = agreement(codings, tool=_spans(codings, lexicon) if tool else False, seed=seed)
+    result = agreement(codings, tool=_spans(codings, lexicon) if tool else False)
     typer.echo(_as_json(result) if as_json else result)
     if output is not None:
         typer.echo(result.save(output), err=as_json)

@@ -10,6 +10,7 @@ from framing.coding.coefficients import (
     agreed,
     alpha_of,
     coincidences,
+    interval,
     kappa_of,
     krippendorff_alpha,
     pair_sums,
@@ -67,8 +68,28 @@ def test_the_known_alpha_of_a_class_lies_in_its_interval(seed):
     assert found.high - found.low < 0.25
 
 
+@pytest.mark.parametrize(("coders", "n_articles"), [(3, 10), (6, 41)])
+def test_nineteen_of_twenty_intervals_hold_the_known_alpha(coders, n_articles):
+    held = 0
+    for seed in range(1000):
+        given = units(drawn(200, coders, error=0.2, seed=seed), n_articles=n_articles)
+        low, high = interval(coincidences(given), alpha_of)
+        held += low <= 0.64 <= high
+    assert 0.93 <= held / 1000 <= 0.97
+
+
+def test_an_interval_is_undefined_where_one_article_decides():
+    """Whoever leaves out the one article with a mark has nothing left to agree on."""
+    given = np.zeros((40, 2), int)
+    given[:2] = 1
+    given[0, 1] = 0
+    found = agreed(units(given, n_articles=10))
+    assert found.alpha > 0
+    assert np.isnan([found.low, found.high]).all()
+
+
 @pytest.mark.parametrize("ordered", [False, True])
-def test_alpha_of_resamples_is_the_librarys(ordered):
+def test_alpha_of_coincidences_is_the_librarys(ordered):
     given = drawn(60, 4, error=0.4, seed=1, values=3)
     given[np.random.default_rng(0).random(given.shape) < 0.3] = MISSING
     found = units(given, ordered=ordered, n_articles=20)

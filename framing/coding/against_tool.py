@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codings import MARKS, Codings
-from framing.coding.coefficients import FEWEST, interval, kappa_of, pair_sums, resampled_tables
+from framing.coding.coefficients import FEWEST, interval, kappa_of, pair_sums
 from framing.coding.parts import folded
 from framing.coding.spreadsheets import sentences_of
 from framing.coding.units import ALL, TOOL, Units
@@ -77,45 +77,42 @@ def marks_of(spans: pd.DataFrame, codes: Iterable[str]) -> list[tuple[str, pd.Da
     return found
 
 
-def tool_table(
-    codings: Codings, units: Sequence[Units], tool: pd.DataFrame, *, seed: int
-) -> pd.DataFrame:
+def tool_table(codings: Codings, units: Sequence[Units], tool: pd.DataFrame) -> pd.DataFrame:
     """A row a code: how far the program agrees with the coders, one by one and on the mean."""
     rows = []
     for each in units:
         if TOOL not in each.coders or each.code == ALL:
             continue
-        row = {"kind": each.kind, "code": each.code} | _kappas(each, seed=seed)
+        row = {"kind": each.kind, "code": each.code} | _kappas(each)
         if each.kind == "words":
-            row |= _overlaps(codings, each, tool[tool["code"] == each.code], seed=seed)
+            row |= _overlaps(codings, each, tool[tool["code"] == each.code])
         rows.append(row)
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _kappas(units: Units, *, seed: int) -> dict[str, object]:
+def _kappas(units: Units) -> dict[str, object]:
     pairs = [sums for pair, sums in pair_sums(units).items() if TOOL in pair]
     same = [sums[:, 0].sum() / sums[:, 1 : 1 + len(units.names)].sum() for sums in pairs]
-    kappas = [float(kappa_of(sums.sum(axis=0))) for sums in pairs]
-    known = [kappa for kappa in kappas if not math.isnan(kappa)]
-    low = high = math.nan
-    if known:
-        drawn = np.stack([kappa_of(resampled_tables(sums, seed=seed)) for sums in pairs])
-        defined = ~np.isnan(drawn).all(axis=0)
-        means = np.full(drawn.shape[1], math.nan)
-        means[defined] = np.nanmean(drawn[:, defined], axis=0)
-        low, high = interval(means, len(pairs[0]))
+    table = np.stack(pairs, axis=1) if pairs else np.zeros((0, 0, 1))
+    low, high = interval(table, _mean_kappa)
     return {
         "n_coders": len(pairs),
         "percent": float(np.mean(same)) if same else math.nan,
-        "kappa": float(np.mean(known)) if known else math.nan,
+        "kappa": float(_mean_kappa(table.sum(axis=0))),
         "low": low,
         "high": high,
     }
 
 
-def _overlaps(
-    codings: Codings, units: Units, tool: pd.DataFrame, *, seed: int
-) -> dict[str, object]:
+def _mean_kappa(sums: np.ndarray) -> np.ndarray:
+    """The mean over coders, the last but one axis, of those whose kappa is defined."""
+    kappas = kappa_of(sums)
+    known = ~np.isnan(kappas)
+    with np.errstate(invalid="ignore"):
+        return np.where(known, kappas, 0).sum(axis=-1) / known.sum(axis=-1)
+
+
+def _overlaps(codings: Codings, units: Units, tool: pd.DataFrame) -> dict[str, object]:
     """Of the program's stretches, how many overlap a coder's; of the coders', how many its."""
     numbers = {name: n for n, name in enumerate(codings.texts.index)}
     people = [coder for coder in units.coders if coder != TOOL]
@@ -137,18 +134,21 @@ def _overlaps(
                     counts[at, 2 * column] += any(_overlap(mark, other) for other in those)
                     counts[at, 2 * column + 1] += 1
     found: dict[str, object] = {}
-    drawn = resampled_tables(counts, seed=seed)
     for column, name in enumerate(("precision", "recall")):
-        hits, all_of = counts[:, 2 * column].sum(), counts[:, 2 * column + 1].sum()
-        with np.errstate(invalid="ignore", divide="ignore"):
-            low, high = interval(drawn[:, 2 * column] / drawn[:, 2 * column + 1], clusters.n)
-        found |= {name: hits / all_of if all_of else math.nan, f"{name}_low": low,
+        of_both = counts[:, 2 * column : 2 * column + 2]
+        low, high = interval(of_both, _share, lowest=0.0)
+        found |= {name: float(_share(of_both.sum(axis=0))), f"{name}_low": low,
                   f"{name}_high": high}  # fmt: skip
     return found | {"n_tool": len(tool[tool["article_id"].isin(seen)]), "n_people": len(own)}
 
 
+def _share(sums: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return sums[..., 0] / sums[..., 1]
+
+
 class _Clusters:
-    """Which stretch is drawn with which: those of an article, or of a sentence of few articles."""
+    """Which stretch is left out with which: those of an article, or of a sentence of few articles."""
 
     def __init__(self, codings: Codings, units: Units) -> None:
         articles = np.unique(units.places[:, 0]).tolist()

@@ -15,10 +15,9 @@ from framing.coding.against_tool import tool_marks, tool_table
 from framing.coding.codings import Codings, read_codings
 from framing.coding.coefficients import (
     agreed,
-    intervals,
+    interval,
     kappa_of,
     pair_sums,
-    resampled_tables,
 )
 from framing.coding.disagreements import disagreements
 from framing.coding.units import ALL, MISSING, NOTHING, Units, units_of
@@ -97,7 +96,6 @@ def agreement(
     codings: Codings | str | os.PathLike | Sequence[str | os.PathLike],
     *,
     tool: bool | pd.DataFrame = False,
-    seed: int = 0,
 ) -> Agreement:
     """Compare what several people coded, and what the program marks on the same texts.
 
@@ -108,8 +106,6 @@ def agreement(
     tool : bool or DataFrame
         True annotates the texts and takes the program for one more coder; spans that `annotate`
         returned for these texts do the same.
-    seed : int
-        Of the resampling behind the intervals.
 
     Returns
     -------
@@ -123,9 +119,9 @@ def agreement(
     Notes
     -----
     Krippendorff's alpha is computed by nltk: nominal, or ordinal for ratings of articles from 0 to
-    3. 1 is perfect, 0 what chance gives. Its interval comes from drawing whole articles 1,000
-    times; with fewer than eight articles sentences are drawn, and it then holds for these articles
-    alone. High agreement is no proof that coders are right: they may share a mistake.
+    3. 1 is perfect, 0 what chance gives. Its interval comes from leaving out one article after
+    another; with fewer than eight articles sentences, and it then holds for these articles alone. It
+    samples texts, not coders. High agreement is no proof that coders are right: they may share a mistake.
 
     References
     ----------
@@ -161,9 +157,9 @@ def agreement(
             " files, or compare with the program."
         )
     return Agreement(
-        _table(people, seed=seed),
-        _pairs(units, seed=seed),
-        tool_table(codings, units, marks, seed=seed) if marks is not None else _no_tool(),
+        _table(people),
+        _pairs(units),
+        tool_table(codings, units, marks) if marks is not None else _no_tool(),
         _confusion(people),
         disagreements(codings, units),
         codings,
@@ -176,32 +172,24 @@ def _no_tool() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
 
 
-def _table(people: Sequence[Units], *, seed: int) -> pd.DataFrame:
+def _table(people: Sequence[Units]) -> pd.DataFrame:
     rows = []
     for each in people:
-        found = agreed(each, seed=seed)
+        found = agreed(each)
         rows.append((each.kind, each.code, len(each.coders), found.n_units, found.percent,
                      found.cohen, found.fleiss, found.alpha, found.low, found.high,
                      found.resampled))  # fmt: skip
     return pd.DataFrame(rows, columns=list(TABLE))
 
 
-def _pairs(units: Sequence[Units], *, seed: int) -> pd.DataFrame:
+def _pairs(units: Sequence[Units]) -> pd.DataFrame:
     rows = []
     for each in units:
-        pairs = pair_sums(each)
-        if not pairs:
-            continue
-        drawn = [kappa_of(resampled_tables(sums, seed=seed)) for sums in pairs.values()]
-        n_clusters = len(next(iter(pairs.values())))
-        low, high = intervals(np.stack(drawn, axis=1), n_clusters)
-        for place, ((a, b), sums) in enumerate(pairs.items()):
+        for (a, b), sums in pair_sums(each).items():
             whole = sums.sum(axis=0)
-            n, kappa = int(whole[1 : 1 + len(each.names)].sum()), float(kappa_of(whole))
-            known = not math.isnan(kappa)
-            rows.append((each.kind, each.code, a, b, n, whole[0] / n, kappa,
-                         low[place] if known else math.nan,
-                         high[place] if known else math.nan))  # fmt: skip
+            n = int(whole[1 : 1 + len(each.names)].sum())
+            rows.append((each.kind, each.code, a, b, n, whole[0] / n, float(kappa_of(whole)),
+                         *interval(sums, kappa_of)))  # fmt: skip
     return pd.DataFrame(rows, columns=list(PAIRS))
 
 

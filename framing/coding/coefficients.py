@@ -1,23 +1,23 @@
 """How far coders agree beyond chance, with an interval.
 
-Krippendorff's alpha is nltk's. Its interval comes from drawing whole articles again and again, or
-whole sentences where there are fewer than eight articles: the words of one sentence hang together,
-and an interval that takes them for independent is far too narrow.
+Krippendorff's alpha is nltk's. Its interval comes from leaving out one whole article after another
+(the jackknife), or sentences where there are fewer than eight articles: the words of one sentence
+hang together, and an interval that takes them for independent is far too narrow.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from itertools import combinations
 
 import numpy as np
 
 from framing.coding.units import MISSING, Units
-from framing.resampling import expanded_interval, generator
+from framing.resampling import LEVEL
 
-RESAMPLES = 1000
 FEWEST = 8
 """Articles, or else sentences, that an interval needs."""
 
@@ -39,7 +39,7 @@ class Agreed:
     alpha, low, high : float
         Krippendorff's alpha with its 95 % interval.
     resampled : str
-        What was drawn for the interval: ``articles``, ``sentences``, or nothing.
+        What was left out in turn for the interval: ``articles``, ``sentences``, or nothing.
     """
 
     n_units: int
@@ -52,17 +52,13 @@ class Agreed:
     resampled: str
 
 
-def agreed(units: Units, *, seed: int = 0) -> Agreed:
+def agreed(units: Units) -> Agreed:
     """Every coefficient of one question."""
     counts = value_counts(units)
     shared = counts[counts.sum(axis=1) > 1]
     kappas = [float(kappa_of(sums.sum(axis=0))) for sums in pair_sums(units).values()]
     known = [kappa for kappa in kappas if not math.isnan(kappa)]
-    met = coincidences(units)
-    low = high = math.nan
-    if len(met):
-        alphas = alpha_of(resampled_tables(met, seed=seed), ordered=units.ordered)
-        low, high = interval(alphas, len(met))
+    low, high = interval(coincidences(units), partial(alpha_of, ordered=units.ordered))
     return Agreed(
         len(shared),
         _percent(shared),
@@ -178,7 +174,7 @@ def pair_sums(units: Units) -> dict[tuple[str, str], np.ndarray]:
 
 
 def clusters_of(units: Units) -> tuple[np.ndarray, str]:
-    """Which units are drawn together, and what they are: articles, or sentences of too few."""
+    """Which units are left out together, and what they are: articles, or sentences of too few."""
     articles = np.unique(units.places[:, 0], return_inverse=True)[1].ravel()
     if len(articles) and articles.max() + 1 >= FEWEST:
         return articles, "articles"
@@ -187,35 +183,44 @@ def clusters_of(units: Units) -> tuple[np.ndarray, str]:
     return np.unique(units.places[:, :2], axis=0, return_inverse=True)[1].ravel(), "sentences"
 
 
-def resampled_tables(table: np.ndarray, *, seed: int) -> np.ndarray:
-    """Sums over clusters drawn again and again: from (clusters, …) to (resamples, …)."""
-    return np.tensordot(_times(len(table), seed), table.astype(float), axes=1)
+def interval(
+    table: np.ndarray, coefficient: Callable[[np.ndarray], np.ndarray], *, lowest: float = -math.inf
+) -> tuple[float, float]:
+    """The 95 % interval of a coefficient: the jackknife's, with Student's t for its few clusters.
 
+    Parameters
+    ----------
+    table : array of shape (clusters, …)
+        What the coefficient is computed from, by cluster; clusters of nothing are left aside.
+    coefficient : callable
+        From sums over clusters of shape (…, …) to values of shape (…).
+    lowest : float
+        Of the values that the coefficient can have; the highest is 1.
 
-@lru_cache(maxsize=4)
-def _times(n: int, seed: int) -> np.ndarray:
-    """How often each cluster is drawn, a row a resample."""
-    drawn = generator(seed, "coders", n).multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
-    return drawn.astype(float)
+    Returns
+    -------
+    low, high : float
+        NaN for too few clusters, without variation, and where one cluster alone makes the
+        coefficient defined.
 
+    References
+    ----------
+    Efron, B., & Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman & Hall.
+    Chapter 11.
+    """
+    from scipy import stats
 
-def interval(resampled: np.ndarray, n_clusters: int) -> tuple[float, float]:
-    """The 95 % interval of resampled values; NaN for too few clusters, or without variation."""
-    low, high = intervals(np.reshape(resampled, (-1, 1)), n_clusters)
-    return float(low[0]), float(high[0])
-
-
-def intervals(resampled: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray]:
-    """The same for several values, each a column."""
-    low, high = np.full((2, resampled.shape[1]), math.nan)
-    known = ~np.isnan(resampled)
-    most = np.where(known, resampled, -np.inf).max(axis=0, initial=-np.inf)
-    least = np.where(known, resampled, np.inf).min(axis=0, initial=np.inf)
-    usable = (known.sum(axis=0) >= RESAMPLES / 2) & (most - least > 1e-12)
-    if n_clusters >= FEWEST and usable.any():
-        n = np.full(usable.sum(), float(n_clusters))
-        low[usable], high[usable] = expanded_interval(resampled[:, usable], n, n - 1)
-    return low, high
+    table = table[table.any(axis=tuple(range(1, table.ndim)))].astype(float)
+    n = len(table)
+    if n < FEWEST:
+        return math.nan, math.nan
+    whole = table.sum(axis=0)
+    without = coefficient(np.round(whole - table, 9))
+    spread = np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
+    if not spread > 1e-12:
+        return math.nan, math.nan
+    value, reach = float(coefficient(whole)), stats.t.ppf((1 + LEVEL) / 2, n - 1) * spread
+    return float(max(value - reach, lowest)), float(min(value + reach, 1.0))
 
 
 def _of_the_whole(counts: np.ndarray, n_coders: int) -> float:
@@ -247,7 +252,7 @@ def coincidences(units: Units) -> np.ndarray:
 
 
 def alpha_of(met: np.ndarray, *, ordered: bool = False) -> np.ndarray:
-    """Krippendorff's alpha of coincidences (…, values, values): what nltk's is, for resamples."""
+    """Krippendorff's alpha of coincidences (…, values, values): what nltk's is, for many at once."""
     totals = met.sum(axis=-1)
     distances = _distances(totals, ordered)
     expected = np.einsum("...c,...k,...ck->...", totals, totals, distances)
