@@ -28,7 +28,9 @@ ALIKE = 4.0
 def a_class(setting: tuple, differ: bool, rng: np.random.Generator) -> Units:
     n, coders, error, clusters, yes = setting
     article = np.arange(n) * clusters // n
-    shares = rng.beta(yes * ALIKE, (1 - yes) * ALIKE, clusters) if differ else np.full(clusters, yes)
+    shares = (
+        rng.beta(yes * ALIKE, (1 - yes) * ALIKE, clusters) if differ else np.full(clusters, yes)
+    )
     truth = rng.random((n, 1)) < shares[article][:, None]
     drawn = rng.random((n, coders)) < yes
     values = np.where(rng.random((n, coders)) < error, drawn, truth).astype(np.int16)

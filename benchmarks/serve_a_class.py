@@ -99,8 +99,9 @@ def main() -> None:
             took = sorted(seconds for seconds, _ in answers)
             errors = sum(not fine for _, fine in answers)
             good = good and not errors
-            print(f"{len(answers)} clients, {errors} errors, median {statistics.median(took):.2f} s,"
-                  f" first {took[0]:.2f} s, last {took[-1]:.2f} s")  # fmt: skip
+            middle = statistics.median(took)
+            print(f"{len(answers)} clients, {errors} errors, median {middle:.2f} s,"
+                  f" first {took[0]:.2f} s, last {took[-1]:.2f} s", flush=True)  # fmt: skip
     finally:
         server.terminate()
         server.wait(10)

@@ -22,7 +22,7 @@ _TEXTS = ("voice", "content", "cue", "cue_stance", "source", "speaker", "speaker
 
 
 class _Row(NamedTuple):
-    """What is needed of a span; rows are read one by one, for tables of single articles are many."""
+    """What is needed of a span; read one by one, for many tables are of a single article."""
 
     layer: str
     group: int

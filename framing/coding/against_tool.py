@@ -148,7 +148,7 @@ def _share(sums: np.ndarray) -> np.ndarray:
 
 
 class _Clusters:
-    """Which stretch is left out with which: those of an article, or of a sentence of few articles."""
+    """Which stretch is left out with which: those of an article or, of few articles, a sentence."""
 
     def __init__(self, codings: Codings, units: Units) -> None:
         articles = np.unique(units.places[:, 0]).tolist()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -120,8 +119,9 @@ def agreement(
     -----
     Krippendorff's alpha is computed by nltk: nominal, or ordinal for ratings of articles from 0 to
     3. 1 is perfect, 0 what chance gives. Its interval comes from leaving out one article after
-    another; with fewer than eight articles sentences, and it then holds for these articles alone. It
-    samples texts, not coders. High agreement is no proof that coders are right: they may share a mistake.
+    another; with fewer than eight articles sentences, and it then holds for these articles alone.
+    It samples texts, not coders. High agreement is no proof that coders are right: they may share
+    a mistake.
 
     References
     ----------

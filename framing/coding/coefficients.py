@@ -252,7 +252,7 @@ def coincidences(units: Units) -> np.ndarray:
 
 
 def alpha_of(met: np.ndarray, *, ordered: bool = False) -> np.ndarray:
-    """Krippendorff's alpha of coincidences (…, values, values): what nltk's is, for many at once."""
+    """Krippendorff's alpha of coincidences (…, values, values): what nltk's is, for many."""
     totals = met.sum(axis=-1)
     distances = _distances(totals, ordered)
     expected = np.einsum("...c,...k,...ck->...", totals, totals, distances)
