@@ -86,6 +86,12 @@ def test_what_a_student_did_to_a_sheet_does_no_harm(filled, key, how, said):
     assert not said or said in lines(codings)[0]
 
 
+def test_a_title_above_the_header_does_no_harm(filled, key):
+    path = filled()
+    path.write_text(f"My codings,,,,\n{path.read_text('utf-8-sig')}", "utf-8")
+    assert len(fr.read_codings(path, key=key).ratings) == 12
+
+
 def test_half_empty_cells_and_odd_values_are_left_out_and_said(filled, key):
     path = filled()
     table = pd.read_csv(path, dtype=str)
@@ -96,6 +102,26 @@ def test_half_empty_cells_and_odd_values_are_left_out_and_said(filled, key):
     assert len(codings.ratings) == 8
     assert any("'perhaps' is no value of the sheet" in line for line in lines(codings))
     assert any("4 of 12 cells are empty or were not read" in line for line in lines(codings))
+
+
+def test_empty_sheets_are_one_line_however_many_they_are(sheets, key):
+    """What a teacher gets who gives the folder that was handed out, not the one handed in."""
+    with pytest.raises(fr.InputError, match="nothing is filled in") as refused:
+        fr.read_codings(sheets / "coders", key=key)
+    assert str(refused.value).count("nothing is filled in") == 1
+    assert str(refused.value).count("coder-01.xlsx") == 1
+
+
+def test_a_workbook_with_one_sheet_filled_is_not_called_empty(sheets, key, tmp_path):
+    from openpyxl import load_workbook
+
+    book = load_workbook(sheets / "coders/coder-01/coder-01.xlsx")
+    for row in book["Articles"].iter_rows(min_row=2):
+        row[3].value = row[4].value = 1
+    book.save(tmp_path / "coder-01.xlsx")
+    codings = fr.read_codings(tmp_path, key=key)
+    assert len(codings.ratings) == 4
+    assert lines(codings) == []
 
 
 def test_what_cannot_be_read_is_one_line_and_stops_nobody_else(filled, key, tmp_path):

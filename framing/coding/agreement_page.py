@@ -95,13 +95,14 @@ def _with_interval(value: float, low: float, high: float) -> str:
     if math.isnan(value):
         return "undefined (one value only)"
     if math.isnan(low):
-        return f"{_coefficient(value)} (too little text for an interval)"
+        why = "nothing varies" if value == 1 else "too little text"
+        return f"{_coefficient(value)} ({why}, so no interval)"
     return f"{_coefficient(value)} ({_coefficient(low)} to {_coefficient(high)})"
 
 
 def _share(value: float, low: float, high: float) -> str:
     if math.isnan(low):
-        return f"{number(value, '_share')} (too little text for an interval)"
+        return f"{number(value, '_share')} (too little text, so no interval)"
     return f"{number(value, '_share')} ({100 * low:.0f} to {min(100, 100 * high):.0f} %)"
 
 

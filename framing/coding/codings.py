@@ -21,7 +21,7 @@ from framing.coding.key import Key, is_key, read_key
 from framing.coding.parts import Part, read_file
 from framing.errors import InputError
 from framing.files import SPREADSHEETS
-from framing.findings import Finding, worst_first
+from framing.findings import Finding, merged, worst_first
 
 MARKS = ("coder", "article_id", "field", "start", "end", "text", "code")
 RATINGS = ("coder", "article_id", "sentence", "code", "value")
@@ -109,7 +109,7 @@ def read_codings(
     _refuse_strangers(parts, lock)
     if not any(part.coded or part.ratings for part in parts):
         findings += [finding for part in parts for finding in part.findings]
-        lines = [str(finding) for finding in worst_first(findings)]
+        lines = [str(finding) for finding in worst_first(merged(findings))]
         raise InputError("\n".join(lines or ["no file of a coder is there."]))
     return _merged(parts, lock, findings)
 
@@ -229,7 +229,7 @@ def _merged(parts: list[Part], key: Key | None, findings: list[Finding]) -> Codi
         _marks_table(marks, texts, called),
         pd.DataFrame(sorted((c, called.get(n, n)) for c, n in coded), columns=list(MARKS[:2])),
         _ratings_table(ratings, called),
-        tuple(worst_first(findings)),
+        tuple(worst_first(merged(findings))),
     )
 
 

@@ -21,8 +21,8 @@ from framing.tables import read_table
 
 _ID = re.compile(r"T\d{2,}(\.\d{2,})?", re.I)
 _NOT_CODES = ("coder", "sentence", "headline", "title", "text", "note", "notes", "comment")
-_YES = ("yes", "y", "1", "x", "true", "ja", "oui", "si", "sí", "1.0", "✓")
-_NO = ("no", "n", "0", "false", "nein", "non", "0.0")
+_YES = ("yes", "y", "1", "x", "true", "ja", "j", "wahr", "oui", "vrai", "si", "sí", "1.0", "✓")
+_NO = ("no", "n", "0", "false", "nein", "falsch", "non", "faux", "0.0")
 _OF_A_FILE = re.compile(r"[-_ ]*(articles|sentences)?[-_ ]*(\(\d+\)|copy|copy of)?[-_ ]*$", re.I)
 
 
@@ -35,10 +35,18 @@ def from_csv(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
         It is no table, or no column holds the ids of a sheet.
     """
     table = read_table(Source(path, name))
-    parts = _from_frame(table.frame, path, name, codes)
+    parts = _from_frame(_below_title(table.frame), path, name, codes)
     for found in table.findings:
         parts[0].note(found.severity, found.what, found.advice)
+    _note_if_empty(parts)
     return parts
+
+
+def _below_title(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table under a line that somebody wrote above its header, or the table as it is."""
+    if len(frame.columns) > 1 and all(re.fullmatch(r"column \d+", c) for c in frame.columns[1:]):
+        return _frame(frame.itertuples(index=False))
+    return frame
 
 
 def from_xlsx(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
@@ -58,7 +66,14 @@ def from_xlsx(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
     ]
     if not parts:
         raise InputError(_NO_IDS)
+    _note_if_empty(parts)
     return parts
+
+
+def _note_if_empty(parts: list[Part]) -> None:
+    if not any(part.ratings for part in parts):
+        parts[0].note("warning", "nothing is filled in; counts for nothing.",
+                      "Give the sheets that were filled in, and the .json that the page saved.")  # fmt: skip
 
 
 def _sheets(data: bytes) -> list[pd.DataFrame]:
@@ -80,7 +95,7 @@ def _sheets(data: bytes) -> list[pd.DataFrame]:
     return frames
 
 
-def _frame(rows: list[tuple]) -> pd.DataFrame:
+def _frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     """The rows of a sheet as text; those before the header, and empty ones, are left out."""
     cells = [["" if value is None else str(value).strip() for value in row] for row in rows]
     cells = [row for row in cells if any(row)]
@@ -130,9 +145,7 @@ def _from_frame(frame: pd.DataFrame, path: Path, name: str, codes: Sequence[str]
         _add_column(parts, (column, code), keys=keys, coders=names, cells=as_strings(frame[column]))
     filled = sum(len(part.ratings) for part in parts.values())
     cells = sum(map(bool, keys)) * len(columns)
-    if not filled:
-        first.note("warning", "nothing is filled in; it counts for nothing.")
-    elif filled < cells:
+    if 0 < filled < cells:
         first.note("warning", f"{cells - filled} of {cells} cells are empty or were not read; they"
                    " count as not coded.")  # fmt: skip
     return list(parts.values())
