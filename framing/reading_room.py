@@ -24,6 +24,8 @@ from framing.wording import feature_label, number, unit_of
 
 LARGEST = 1_000_000
 LONGEST = 100_000
+_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
+"""How documents of word processors, PDF files and pictures begin."""
 SHOWN = ("own_voice_share", "loaded_term_rate_own", "hedging_rate_own", "flesch_reading_ease")
 
 
@@ -99,6 +101,11 @@ def _articles(pasted: list[Pasted]) -> pd.DataFrame:
     for each in pasted:
         if len(each.data) > LARGEST:
             raise InputError("a text is longer than a million bytes. Paste one article at a time.")
+        if each.data.startswith(_NO_TEXT):
+            raise InputError(
+                f"{each.name or 'this'} is no text file. Save it as text or as a web page, or"
+                " copy the words into the box."
+            )
         text, _ = decode(each.data)
         is_page = each.name.lower().endswith(tuple(PAGES)) or "<body" in text[:20_000].lower()
         page = read_page(text) if is_page else None

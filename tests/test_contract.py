@@ -137,6 +137,20 @@ def test_importing_the_package_loads_nothing_heavy():
     assert said.stdout.strip() == b"[]"
 
 
+def test_articles_are_read_marked_and_counted_without_scikit_learn_and_matplotlib():
+    """So that the extractors can run where these two cannot be had."""
+    script = (
+        "import sys; sys.modules.update(sklearn=None, matplotlib=None);"
+        "import framing as fr, pandas as pd;"
+        "table = pd.DataFrame({'text': ['“It may blow,” said Ida Brandt.']});"
+        "articles = fr.read_articles(table); spans = fr.annotate(articles);"
+        "print(fr.attributions(spans)['speaker'][0], len(fr.measure(spans, articles)));"
+        "fr.highlight(spans, articles, articles.index[0]).html"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert said.stdout.split() == [b"Ida", b"Brandt", b"1"]
+
+
 def commands(group=None, path=()):
     group = group or typer.main.get_command(app)
     for name, command in group.commands.items():

@@ -96,6 +96,13 @@ def test_what_is_too_large_is_refused(room, size, status):
     assert page.status_code == status
 
 
+@pytest.mark.parametrize(("name", "begins"), [("a.pdf", b"%PDF-1.7"), ("a.docx", b"PK\x03\x04")])
+def test_what_is_no_text_is_refused_and_not_shown_as_signs(room, name, begins):
+    page = room.post("/read", files={"file1": (name, begins + b"\x00\xff" * 99)})
+    assert page.status_code == 400
+    assert f"{name} is no text file" in page.text
+
+
 def test_unknown_pages_are_said_to_be(room):
     assert room.get("/etc/passwd").status_code == 404
     assert room.get("/read").status_code == 405
