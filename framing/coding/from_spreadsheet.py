@@ -72,8 +72,8 @@ def from_xlsx(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
 
 def _note_if_empty(parts: list[Part]) -> None:
     if not any(part.ratings for part in parts):
-        parts[0].note("warning", "nothing is filled in; counts for nothing.",
-                      "Give the sheets that were filled in, and the .json that the page saved.")  # fmt: skip
+        advice = "Give the sheets that were filled in, and the .json that the page saved."
+        parts[0].note("warning", "nothing is filled in; counts for nothing.", advice)
 
 
 def _sheets(data: bytes) -> list[pd.DataFrame]:
