@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -169,6 +168,8 @@ class Names:
         self._note(person, place, titles)
 
     def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
+        if not titles and surname.lower() not in self.by_surname:
+            return
         gender = gender_of(titles) or self._of_president(surname, titles)
         person = self.find(surname, gender, place)
         if person is None and titles and titles[-1].rstrip(".").lower() in _BEFORE_SURNAMES:
@@ -195,8 +196,8 @@ class Names:
         """The person that a surname means at a place: the one named last, else the most named."""
         people = self.by_surname.get(surname.lower(), [])
         fitting = [p for p in people if not (gender and p.gender and p.gender != gender)]
-        if not fitting:
-            return None
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
         return max(fitting, key=lambda p: (p.places[0] <= place, p.usual, p.count, -p.places[0]))
 
     def before(self, place: int, reach: int) -> list[tuple[int, Person]]:
@@ -207,9 +208,8 @@ class Names:
 
 def gender_of(titles: list[str]) -> str:
     """`he` or `she` where a title tells."""
-    genders = Counter(_PERSONAL.get(title.rstrip(".").lower(), "") for title in titles)
-    del genders[""]
-    return min(genders, default="")
+    genders = {_PERSONAL.get(title.rstrip(".").lower(), "") for title in titles}
+    return min(genders - {""}, default="")
 
 
 def title_kind(titles: list[str]) -> str:

@@ -16,10 +16,12 @@ _ABBREVIATED = ("sen.", "rep.", "gov.", "gen.", "col.", "lt.", "sgt.", "capt.", 
 _RECENT = 40  # speakers among whom a pronoun or a role looks
 _IS = r"who (?:is|was|has been|serves|served|works|worked|leads|led|runs|heads|chairs|teaches)"
 _APPOSITION = re.compile(rf"[’']?s?,\s+((?:an?|the|{_IS}|former|now|\d\d,|of)\b[^.;”\"]{{3,90}})")
-_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
-_PARTISAN = (
+_BEFORE = re.compile(r"(?:[\w’'.-]++[ \u00a0])?([\w’'.-]++)[ \u00a0]$")
+_PARTISAN = re.compile(
     r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
 )
+_ADMINISTRATION = re.compile(r"[’']?s?[ \u00a0]administration\b")
+_BOUNDARY = re.compile(r"\b")
 _ELECTION = re.compile(
     r"\b(?:campaign\w*|nominees?|nomination|candida\w+|primar(?:y|ies)|caucus\w*|running mate"
     r"|ballots?|voters|polls|polling|GOP|Republican\w*|Democrat\w*|front-?runner|rall(?:y|ies))\b"
@@ -279,10 +281,9 @@ class Speakers:
         if speaker.person is None:
             return self._kind_of_thing(speaker)
         person = speaker.person
-        surname = re.escape(person.surname)
         told, around = [*speaker.descriptions, title_kind(person.titles)], self._around(person)
         kind = self._first_kind(told)
-        partisan = re.search(rf"\b{surname}{_PARTISAN}", self.text)
+        partisan = self._stands_before(person.surname, _PARTISAN)
         runs = any(_RUNNING.search(description) for description in told + around)
         in_office = kind in ("official", "military") and not _formerly(told)
         if runs or (partisan and not in_office):
@@ -290,11 +291,20 @@ class Speakers:
         kind = kind or self._first_kind(around) or self._kind_of_employer(speaker)
         if kind:
             return kind
-        if re.search(rf"\b{surname}[’']?s?[ \u00a0]administration\b", self.text):
+        if self._stands_before(person.surname, _ADMINISTRATION):
             return "official"
         if self._runs_for_office(person):
             return "party"
         return "citizen" if len(person.places) < 3 else "official"
+
+    def _stands_before(self, surname: str, what: re.Pattern[str]) -> bool:
+        """Whether a surname stands somewhere right before something."""
+        at = self.text.find(surname)
+        while at >= 0:
+            if what.match(self.text, at + len(surname)) and _BOUNDARY.match(self.text, at):
+                return True
+            at = self.text.find(surname, at + 1)
+        return False
 
     @staticmethod
     def _first_kind(descriptions: list[str]) -> str | None:
@@ -321,7 +331,7 @@ class Speakers:
         """Whether a sentence that names the person speaks of an election."""
         for place in person.places if len(person.places) > 1 else []:
             nearest = bisect_right(self.sentence_starts, place) - 1
-            end = [*self.sentence_starts, len(self.text)][nearest + 1]
+            end = (self.sentence_starts[nearest + 1 : nearest + 2] or [len(self.text)])[0]
             if _ELECTION.search(self.text, self.sentence_starts[max(nearest, 0)], end):
                 return True
         return False
@@ -344,7 +354,7 @@ class Speakers:
             if after:
                 found.append(after.group(1))
             before = _BEFORE.search(self.text[max(0, place - 60) : place])
-            word = before.group(1).split()[-1].lower() if before else ""
+            word = before.group(1).lower() if before else ""
             if word in KIND_OF or word in _ABBREVIATED:
-                found.append(" ".join(before.group(1).split()[-2:]))
+                found.append(" ".join(before.group().split()))
         return found
