@@ -10,7 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|‘‘|’’|(?<![^\W_])['’]|['’](?![^\W_])|[\"“”„‟«»‹›‘‛`＂「」『』]")
+# A mark, doubled or not; but an apostrophe between letters or digits is none.
+_MARK = re.compile(
+    r"[\"“”„‟«»‹›‘‛`＂「」『』'’]"
+    r"(?:(?<=([`'‘’]))\1|(?<!['’])|(?<![^\W_]['’])|(?![^\W_]))"
+)
 _ELISION = re.compile(
     r"['’‘](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b|bout\b|round\b)", re.IGNORECASE
 )

@@ -22,8 +22,10 @@ _LETTERS = rf"{_ALNUM}+(?:{_COMBINING}+{_ALNUM}*)*"  # with their combining mark
 # A word is an abbreviation with inner full stops (U.S., a.m.), a number (3.5, 1,000, 20th), or
 # letters with inner apostrophes (don't). A possessive ’s is a token of its own and not a word.
 # No token holds white space, and words are the tokens that begin with a letter or digit.
+# What most tokens are is tried first: plain words and marks.
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
+    r"[A-Za-z]{2,}+(?=[ ,.\n])|[^\w\s'’]"
+    rf"|(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
     rf"|\d+(?:[.,]\d+)+(?:{_ALNUM}{_COMBINING}*)*"
     rf"|{_LETTERS}(?:['’](?![sS]\b){_LETTERS})*"
     rf"|['’][sS]\b|\S"
@@ -32,7 +34,7 @@ _LAST_SPACE = 0x3000
 _IS_SPACE = np.array([chr(code).isspace() for code in range(_LAST_SPACE + 1)] + [False])
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # nupunkt sees the start of a sentence at a straight quotation mark only.
-_STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+_STRAIGHT = {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’", "'")}
 _SENTENCE_END = tuple(".!?…:;\"”’')]»")
 
 
@@ -181,11 +183,13 @@ class Document:
     @cached_property
     def sentences(self) -> np.ndarray:
         """Sentences, found within paragraphs and without surrounding white space. Shape (n, 2)."""
+        straight = self.text
+        for curly, mark in _STRAIGHT.items():
+            straight = straight.replace(curly, mark)
         found = []
         for start, end in self.paragraphs.tolist():
-            paragraph = self.text[start:end]
-            for first, last in nupunkt.sent_spans(paragraph.translate(_STRAIGHT)):
-                sentence = paragraph[first:last]
+            for first, last in nupunkt.sent_spans(straight[start:end]):
+                sentence = straight[start + first : start + last]
                 lead = len(sentence) - len(sentence.lstrip())
                 kept = len(sentence.rstrip())
                 if kept > lead:
