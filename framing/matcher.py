@@ -18,9 +18,9 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from framing.context import Neighbours, WordTest
 from framing.folding import fold_term, fold_text
 from framing.lexicon import IGNORE, RULES, Entry, Lexicon
+from framing.remembered import Remembered
 from framing.text import Document
 
-_REMEMBERED = 100_000  # words
 _BRACKET = re.compile(r"[\[\]]")
 
 
@@ -87,7 +87,7 @@ class Matcher:
     def _candidates(self, document: Document) -> list[_Placed]:
         """Whole-word matches by their place; of one place the longest first, then by rank."""
         written, starts = document.written, document.token_starts
-        found = self._words.of(written)
+        found = list(self._words.known.of(written))
         placed = self._phrases.placed(document)
         for at in compress(count(), found):
             start = starts[at]
@@ -129,25 +129,14 @@ class _Words:
             entries = self._prefix if option.entry.prefix else self._exact
             entries.setdefault(option.key, []).append(option)
         self._longest = max(map(len, self._prefix), default=0)
-        self._known: dict[str, tuple[_Asked, ...]] = {}
-
-    def of(self, written: Sequence[str]) -> list[tuple[_Asked, ...]]:
-        """The entries that each word is, as it is written."""
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        found = list(map(self._known.get, written))
-        return [self._look_up(word) for word in written] if None in found else found
+        self.known = Remembered(self._look_up)
 
     def _look_up(self, word: str) -> tuple[_Asked, ...]:
-        found = self._known.get(word)
-        if found is None:
-            folded = fold_term(word)
-            options = [*self._exact.get(folded, ())]
-            for length in range(1, min(len(folded), self._longest) + 1):
-                options += self._prefix.get(folded[:length], ())
-            asked = chain.from_iterable(option.asked(word) for option in options)
-            found = self._known[word] = tuple(asked)
-        return found
+        folded = fold_term(word)
+        options = [*self._exact.get(folded, ())]
+        for length in range(1, min(len(folded), self._longest) + 1):
+            options += self._prefix.get(folded[:length], ())
+        return tuple(chain.from_iterable(option.asked(word) for option in options))
 
 
 class _Phrases:

@@ -17,10 +17,10 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
+from framing.remembered import RememberedRows
 from framing.text import Document
 
 BODY_COUNTS = ("sentences", "words", "syllables", "letters", "long_words", "hard_words")
-_REMEMBERED = 100_000  # words
 CMUDICT = "Carnegie Mellon University, The CMU Pronouncing Dictionary (2015), version 0.7b, BSD"
 
 
@@ -55,40 +55,15 @@ def _textstat():
     return _count_syllables.count_syllables, get_lang_easy_words("en_US")
 
 
-class _WordValues:
-    """The values of words, each asked of textstat once: numbers of words, and a row a number."""
-
-    def __init__(self) -> None:
-        self._number: dict[str, int] = {}
-        self._values = np.empty((1024, 4), dtype=np.int64)
-
-    def sums(self, words: list[str]) -> np.ndarray:
-        """Syllables, letters, words of three syllables or more, and hard words, in all."""
-        if len(self._number) > _REMEMBERED:
-            self._number.clear()
-        numbers = [self._number.get(word, -1) for word in words]
-        if -1 in numbers:
-            numbers = [self._numbered(word) for word in words]
-        return self._values[numbers].sum(axis=0)
-
-    def _numbered(self, word: str) -> int:
-        number = self._number.get(word)
-        if number is None:
-            number = self._number[word] = len(self._number)
-            if number == len(self._values):
-                self._values = np.concatenate([self._values, np.empty_like(self._values)])
-            self._values[number] = _word_values(word.lower().replace("’", "'"))
-        return number
-
-
-_VALUES = _WordValues()
-
-
 def _word_values(word: str) -> tuple[int, int, int, int]:
     """Syllables, letters, whether it has three syllables or more, whether it is a hard word."""
     count_syllables, easy = _textstat()
+    word = word.lower().replace("’", "'")
     syllables = max(1, count_syllables(word, "en_US"))
     return syllables, sum(map(str.isalnum, word)), int(syllables >= 3), int(word not in easy)
+
+
+_VALUES = RememberedRows(_word_values, 4)
 
 
 def count_body(document: Document, sentences: np.ndarray) -> np.ndarray:
@@ -100,7 +75,8 @@ def count_body(document: Document, sentences: np.ndarray) -> np.ndarray:
     chosen = np.zeros(len(document.tokens), dtype=bool)
     chosen[document.is_word] = np.cumsum(within)[:-1] > 0
     words = list(compress(document.written, chosen.tolist()))
-    return np.array([(first < last).sum(), len(words), *_VALUES.sums(words)], dtype=np.int64)
+    sums = _VALUES.of(words).sum(axis=0)
+    return np.array([(first < last).sum(), len(words), *sums], dtype=np.int64)
 
 
 def _ratio(body: pd.DataFrame, part: str, whole: str) -> pd.Series:

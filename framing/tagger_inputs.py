@@ -13,13 +13,13 @@ from zlib import crc32
 
 import numpy as np
 
+from framing.remembered import RememberedRows
 from framing.text import Document
 
 SIZES = {"suffix": 2048, "ends": 2048, "shape": 8, "quote": 9, "space": 4, "place": 8}
 COLUMNS = ("word", *SIZES)
 GAP, UNKNOWN, FIRST_WORD = 0, 1, 2
 _GAP_SHAPE = 7
-_REMEMBERED = 100_000  # words
 _DIGIT = re.compile(r"\d")
 _MARKS = dict.fromkeys(("“", "”", "``", "''", "«", "»"), '"') | {"–": "-", "—": "-"}
 
@@ -67,8 +67,7 @@ class Vocabulary:
     def __init__(self, words: list[str]) -> None:
         self.words = words
         self._number = {word: place for place, word in enumerate(words, FIRST_WORD)}
-        self._kind: dict[str, int] = {}
-        self._kinds = np.empty((1024, 4), dtype=np.int32)
+        self._kinds = RememberedRows(self._kind_of, 4)
         self._quote = self._number.get('"', UNKNOWN)
 
     def rows(self, document: Document) -> Rows:
@@ -98,7 +97,7 @@ class Vocabulary:
         ids = np.zeros((len(tokens), len(COLUMNS)), dtype=np.int32)
         if not len(tokens):
             return ids
-        ids[:, :4] = self._word_ids(document.written)
+        ids[:, :4] = self._kinds.of(document.written)
         depth = np.zeros(len(tokens) + 1, dtype=np.int32)
         mark = np.zeros(len(tokens), dtype=np.int32)
         edges = np.array([q[:4] for q in document.quotations], dtype=np.int64).reshape(-1, 4)
@@ -114,26 +113,12 @@ class Vocabulary:
         ids[:, 6] = np.clip(paragraph - 1, 0, 3) + 4 * last_one
         return ids
 
-    def _word_ids(self, words: list[str]) -> np.ndarray:
-        """Word, beginning, end and shape of each: each kind of word is worked out once."""
-        if len(self._kind) > _REMEMBERED:
-            self._kind.clear()
-        kinds = [self._kind.get(word, -1) for word in words]
-        if -1 in kinds:
-            kinds = [self._kind_of(word) for word in words]
-        return self._kinds[kinds]
-
-    def _kind_of(self, word: str) -> int:
-        kind = self._kind.get(word)
-        if kind is None:
-            kind = self._kind[word] = len(self._kind)
-            if kind == len(self._kinds):
-                self._kinds = np.concatenate([self._kinds, np.empty_like(self._kinds)])
-            form = folded(word)
-            self._kinds[kind] = (
-                self._number.get(form, UNKNOWN),
-                _hashed("a", form[-3:]),
-                _hashed("b", f"{form[-2:]}|{form[:2]}"),
-                _shape(word),
-            )
-        return kind
+    def _kind_of(self, word: str) -> tuple[int, int, int, int]:
+        """Word, beginning, end and shape."""
+        form = folded(word)
+        return (
+            self._number.get(form, UNKNOWN),
+            _hashed("a", form[-3:]),
+            _hashed("b", f"{form[-2:]}|{form[:2]}"),
+            _shape(word),
+        )

@@ -9,19 +9,11 @@ from dataclasses import dataclass, field
 from framing.extractors.mentions import SAME_ROLE, Mention
 from framing.extractors.person_names import Names, Person, bare, title_kind
 from framing.extractors.source_types import KIND_OF, kind_of
+from framing.extractors.surroundings import ADMINISTRATION, PARTISAN, said_beside, stands_before
 from framing.text import Document
 
 _REACH = 1500  # characters in which a pronoun looks for its person
-_ABBREVIATED = ("sen.", "rep.", "gov.", "gen.", "col.", "lt.", "sgt.", "capt.", "prof.", "dr.")
 _RECENT = 40  # speakers among whom a pronoun or a role looks
-_IS = r"who (?:is|was|has been|serves|served|works|worked|leads|led|runs|heads|chairs|teaches)"
-_APPOSITION = re.compile(rf"[’']?s?,\s+((?:an?|the|{_IS}|former|now|\d\d,|of)\b[^.;”\"]{{3,90}})")
-_BEFORE = re.compile(r"(?:[\w’'.-]++[ \u00a0])?([\w’'.-]++)[ \u00a0]$")
-_PARTISAN = re.compile(
-    r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
-)
-_ADMINISTRATION = re.compile(r"[’']?s?[ \u00a0]administration\b")
-_BOUNDARY = re.compile(r"\b")
 _ELECTION = re.compile(
     r"\b(?:campaign\w*|nominees?|nomination|candida\w+|primar(?:y|ies)|caucus\w*|running mate"
     r"|ballots?|voters|polls|polling|GOP|Republican\w*|Democrat\w*|front-?runner|rall(?:y|ies))\b"
@@ -281,9 +273,10 @@ class Speakers:
         if speaker.person is None:
             return self._kind_of_thing(speaker)
         person = speaker.person
-        told, around = [*speaker.descriptions, title_kind(person.titles)], self._around(person)
+        told = [*speaker.descriptions, title_kind(person.titles)]
+        around = said_beside(self.text, person)
         kind = self._first_kind(told)
-        partisan = self._stands_before(person.surname, _PARTISAN)
+        partisan = stands_before(self.text, person.surname, PARTISAN)
         runs = any(_RUNNING.search(description) for description in told + around)
         in_office = kind in ("official", "military") and not _formerly(told)
         if runs or (partisan and not in_office):
@@ -291,20 +284,11 @@ class Speakers:
         kind = kind or self._first_kind(around) or self._kind_of_employer(speaker)
         if kind:
             return kind
-        if self._stands_before(person.surname, _ADMINISTRATION):
+        if stands_before(self.text, person.surname, ADMINISTRATION):
             return "official"
         if self._runs_for_office(person):
             return "party"
         return "citizen" if len(person.places) < 3 else "official"
-
-    def _stands_before(self, surname: str, what: re.Pattern[str]) -> bool:
-        """Whether a surname stands somewhere right before something."""
-        at = self.text.find(surname)
-        while at >= 0:
-            if what.match(self.text, at + len(surname)) and _BOUNDARY.match(self.text, at):
-                return True
-            at = self.text.find(surname, at + 1)
-        return False
 
     @staticmethod
     def _first_kind(descriptions: list[str]) -> str | None:
@@ -314,7 +298,7 @@ class Speakers:
     def _described_kind(self, speaker: Speaker) -> str | None:
         """The kind that the article's descriptions of a person tell."""
         told = [*speaker.descriptions, title_kind(speaker.person.titles)]
-        return self._first_kind([*told, *self._around(speaker.person)])
+        return self._first_kind([*told, *said_beside(self.text, speaker.person)])
 
     def _kind_of_employer(self, speaker: Speaker) -> str | None:
         """For somebody who speaks for another person or a company."""
@@ -344,17 +328,3 @@ class Speakers:
         if "spokesperson" in speaker.roles or "spokes" in speaker.name:
             return "official"
         return "group" if speaker.name[:1].isupper() or speaker.plural else "unnamed"
-
-    def _around(self, person: Person) -> list[str]:
-        """What the article says right before and after the name of a person."""
-        found = []
-        for place in person.places[:6]:
-            end = self.text.find(person.surname, place) + len(person.surname)
-            after = _APPOSITION.match(self.text, end)
-            if after:
-                found.append(after.group(1))
-            before = _BEFORE.search(self.text[max(0, place - 60) : place])
-            word = before.group(1).lower() if before else ""
-            if word in KIND_OF or word in _ABBREVIATED:
-                found.append(" ".join(before.group().split()))
-        return found

@@ -95,15 +95,14 @@ def find(document: Document, found: dict[str, list[Mark]] | None = None) -> list
         return []
     if document.field == "title":
         return [Mark(0, len(text), "headline", "headline:title field")]
-    lines = [(int(start), int(end)) for start, end in document.paragraphs]
+    lines = document.paragraphs.tolist()
     looks = [look(shortened(text, start, end)) for start, end in lines]
     cuts: list[tuple[int, Zone]] = []
-    for (start, end), zone in zip(
-        lines, _zones(looks, [text[s : min(e, s + 200)] for s, e in lines]), strict=True
-    ):
-        if zone == BODY and (length := dateline_end(text[start : min(end, start + 120)])):
+    zones = _zones(looks, [text[s : min(e, s + 200)] for s, e in lines])
+    for (start, end), line, zone in zip(lines, looks, zones, strict=True):
+        if zone == BODY and line.dateline:
             cuts.append((start, ("dateline", "dateline:place and agency")))
-            start += length
+            start += dateline_end(text[start:end])
         cuts.append((start, zone))
     return _gapless(cuts or [(0, BODY)], len(text))
 

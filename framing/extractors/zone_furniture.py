@@ -8,6 +8,8 @@ it contains; how, is in `match`. What is not listed here is left to the shape of
 import re
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 __all__ = ["FURNITURE", "LONGEST", "Furniture", "match"]
 
 LONGEST = 420
@@ -294,6 +296,8 @@ def _edge(phrase: str) -> str:
 _WHOLE = _by_phrase("whole")
 _OPENING = _by_phrase("opening")
 _INSIDE = _by_phrase("inside")
+_INSIDE_GROUPS = tuple(_INSIDE.values())
+_INSIDE_FINDER = AhoCorasick(list(_INSIDE))
 _OPENING_PATTERN = re.compile("|".join(_edge(p) for p in sorted(_OPENING, reverse=True)))
 _COOKIES = _WHOLE["cookies"]
 _MARKS = " \t\u00a0\u200b:.…>»«<›‹→←|•·*-–—+()[]0123456789!,_"
@@ -312,4 +316,9 @@ def match(line: str) -> Furniture | None:
         return found
     if opening := _OPENING_PATTERN.match(low.lstrip("*•·-–— ")):
         return _OPENING[opening.group()]
-    return next((group for phrase, group in _INSIDE.items() if phrase in low), None)
+    found = _INSIDE_FINDER.find_matches_as_indexes(_encodable(low), overlapping=True)
+    return _INSIDE_GROUPS[min(which for which, _, _ in found)] if found else None
+
+
+def _encodable(line: str) -> str:
+    return line.encode("utf-8", "replace").decode("utf-8")

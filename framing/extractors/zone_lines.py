@@ -27,7 +27,7 @@ EXPECTED_LOWER = 0.6
 
 _STOPS = ".!?…。！？؟।"
 _CLOSING = "\"'”’»)]*"
-_WORD = re.compile(r"[^\W\d_][^\s]*")
+_OPENING = "\"'“‘(«[#"
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9d\u0e00-\u0e7f]")
 _BULLET = re.compile(r"[•‣▪◦●·]\s*\w")
 _TWEETED = re.compile(r"[—–-] ?[^()]{1,60}\(@\w+\) ")
@@ -137,8 +137,9 @@ def dateline_end(paragraph: str) -> int:
 def look(line: str) -> LineLook:
     """Look at one line, without the white space around it."""
     words = line[:SEEN].split()
-    named = [w for w in words if _WORD.match(w.lstrip("\"'“‘(«[#"))]
-    lower = sum(not w.lstrip("\"'“‘(«[#")[:1].isupper() for w in named)
+    firsts = [opened[0] for word in words if (opened := word.lstrip(_OPENING))]
+    named = [first for first in firsts if first.isalnum() and not first.isdecimal()]
+    lower = sum(not first.isupper() for first in named)
     share = lower / len(named) if named else 0.0
     size = len(words) + len(_UNSPACED.findall(line)) // 3
     stopped = line[-8:].rstrip(_CLOSING)[-1:] in _STOPS and bool(named)
