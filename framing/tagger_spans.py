@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def best_spans(scores: np.ndarray) -> np.ndarray:
     covered = ahead > 0
     covered[-1] = ahead[-1] >= 0
     begins[-1] = start[-1] >= going[-1]
-    return _spans_of(np.flatnonzero(begins).tolist(), np.flatnonzero(covered).tolist())
+    return _spans_of(np.flatnonzero(begins), np.flatnonzero(covered))
 
 
 def _lead_over_outside(go_on: list[float], start: list[float]) -> np.ndarray:
@@ -72,17 +72,12 @@ def _lead_over_outside(go_on: list[float], start: list[float]) -> np.ndarray:
     )
 
 
-def _spans_of(begins: list[int], covered: list[int]) -> np.ndarray:
-    """From right to left: the last row that a span covers, and the nearest row that begins it."""
-    spans: list[tuple[int, int]] = []
-    at = len(covered) - 1
-    while at >= 0:
-        first = bisect_right(begins, covered[at]) - 1
-        if first < 0:
-            break
-        spans.append((begins[first], covered[at] + 1))
-        at = bisect_left(covered, begins[first]) - 1
-    return np.array(spans[::-1], dtype=np.int64).reshape(-1, 2)
+def _spans_of(begins: np.ndarray, covered: np.ndarray) -> np.ndarray:
+    """From each row that begins a span to the last covered one before the next that does."""
+    following = np.append(begins[1:], np.iinfo(np.int64).max)
+    last = np.append(-1, covered)[np.searchsorted(covered, following)]
+    kept = last >= begins
+    return np.stack([begins[kept], last[kept] + 1], axis=1)
 
 
 def with_marks(document: Document, contents: list[Stretch]) -> list[Stretch]:

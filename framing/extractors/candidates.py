@@ -161,14 +161,12 @@ def _shared(stretches: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Characters of each stretch times how well the best of the others fits it, from 0 to 1."""
     if not len(others):
         return np.zeros(len(stretches), dtype=np.int64)
-    length = stretches[:, 1] - stretches[:, 0]
-    at = np.searchsorted(others[:, 0], stretches[:, 0])
-    best = np.zeros(len(stretches), dtype=np.int64)
-    for step in range(-_NEIGHBOURS, _NEIGHBOURS):
-        start, end = others[np.clip(at + step, 0, len(others) - 1)].T
-        both = np.minimum(end, stretches[:, 1]) - np.maximum(start, stretches[:, 0])
-        best = np.maximum(best, length * both // np.maximum(np.maximum(length, end - start), 1))
-    return best
+    first, last = stretches[:, :1], stretches[:, 1:]
+    near = np.searchsorted(others[:, 0], first) + np.arange(-_NEIGHBOURS, _NEIGHBOURS)
+    start, end = np.moveaxis(others[np.clip(near, 0, len(others) - 1)], 2, 0)
+    both = np.maximum(np.minimum(end, last) - np.maximum(start, first), 0)
+    longer = np.maximum(np.maximum(last - first, end - start), 1)
+    return ((last - first) * both // longer).max(axis=1)
 
 
 def _quoted(document: Document, of_group: _Groups) -> np.ndarray:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from framing.remembered import Remembered
 from framing.text import Document
 
 Stretch = tuple[int, int]
@@ -61,6 +62,7 @@ class _Linker:
         self.cue_starts = [start for start, _ in self.cues]
         self.line_ends = [match.start() for match in re.finditer(r"\n\s*", self.text)]
         self.sentence_ends = [match.start() for match in _SENTENCE_END.finditer(self.text)]
+        self.counts = Remembered(self._counts_before)
 
     def groups(self) -> list[Group]:
         source_of = {cue: self._source(cue) for cue in self.cues}
@@ -197,17 +199,22 @@ class _Linker:
     def _gap(self, start: int, end: int) -> float:
         if start >= end:
             return 0.0
-        lines = _count(self.line_ends, start, end)
+        words, lines, sentences, _ = self.counts[start]
+        more_words, more_lines, more_sentences, _ = self.counts[end]
         return (
-            _count(self.word_starts, start, end)
-            + _LINE * min(lines, 2)
-            + _SENTENCE * _count(self.sentence_ends, start, end)
+            (more_words - words)
+            + _LINE * min(more_lines - lines, 2)
+            + _SENTENCE * (more_sentences - sentences)
         )
 
     def _cues_between(self, start: int, end: int) -> float:
-        return _CUE * _count(self.cue_starts, start, end)
+        return _CUE * (self.counts[end][3] - self.counts[start][3])
 
-
-def _count(places: list[int], start: int, end: int) -> int:
-    """How many of the sorted places are in a stretch."""
-    return bisect_left(places, end) - bisect_left(places, start)
+    def _counts_before(self, place: int) -> tuple[int, int, int, int]:
+        """How many words, ends of lines, ends of sentences and cues stand before a place."""
+        return (
+            bisect_left(self.word_starts, place),
+            bisect_left(self.line_ends, place),
+            bisect_left(self.sentence_ends, place),
+            bisect_left(self.cue_starts, place),
+        )
