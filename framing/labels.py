@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.describing import Sentences
 from framing.errors import InputError, did_you_mean
+from framing.extractors.source_types import kind_of
 from framing.spans import check_spans, layer_rows
 from framing.text import Document
 
@@ -15,6 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 _FROM_ARTICLES = ("outlet_id", "outlet", "published", "event_id")
 _DESCRIBE_NOTHING = ("_verb", "appeal", "absolute")
+_PEOPLE = ("official", "party", "military", "expert", "business", "citizen", "media")
 
 
 def labels(
@@ -85,3 +87,20 @@ def labels(
     table = pd.DataFrame(found, columns=list(COLUMNS))
     known = [column for column in _FROM_ARTICLES if column in articles.columns]
     return table.join(articles[known], on="article_id")
+
+
+def of_people(heads: pd.Series) -> pd.Series:
+    """What each head of a label is: "name", "kind" (a word for people), or "" for all other nouns.
+
+    Examples
+    --------
+    >>> of_people(pd.Series(["Brandt", "minister", "regime", "UN"])).tolist()
+    ['name', 'kind', '', '']
+    """
+    return heads.map({head: _of_people(head) for head in set(heads)}).astype(object)
+
+
+def _of_people(head: str) -> str:
+    if head[:1].isupper():
+        return "" if head.isupper() else "name"
+    return "kind" if kind_of(head) in _PEOPLE else ""

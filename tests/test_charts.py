@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
@@ -22,10 +23,11 @@ from framing.charts.by_outlet import swarm
 from framing.charts.chance import chance_bands
 from framing.charts.saving import draw_all, png_bytes, svg_text
 from framing.charts.strip import stretches
+from framing.charts.theme import in_margin, on_one_line
 from framing.results import Results
 from framing.text import Document
 
-OWN = "The harbour may close. The plan is a disgrace, and the delay was shameful. "
+OWN = "The harbour may close. The plan is a disgrace, and the brutal police were shameful. "
 SPOKEN = "“We will perhaps stay open,” said Ida Brandt, the harbour master. "
 HOSTILE = "$x_2$ <script>alert(1)</script> & Söhne 港口 " + "long " * 30
 MEASURED = [
@@ -297,6 +299,36 @@ def test_a_run_draws_timelines_only_where_a_period_has_articles_enough(three):
         fr.draw(three, "timeline", "no_such")
 
 
+def test_dates_under_a_timeline_keep_apart():
+    one = results_of({"Gull": 16})
+    articles = one.articles.assign(
+        published=[f"{2012 + n // 4}-{1 + n % 4:02}-02" for n in range(16)]
+    )
+    picture = chart("timeline")
+    figure = picture.draw(picture.data(replace(one, articles=articles), "hedging_rate"))
+    figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in figure.axes[-1].get_xticklabels()]
+    assert len(boxes) > 3
+    assert all(left.x1 < right.x0 for left, right in itertools.pairwise(boxes))
+    assert figure.axes[-1].get_xticklabels()[0].get_text() == "Jan 2012"
+
+
+def test_long_names_that_begin_alike_are_told_apart():
+    names = [f"Lorvane National Broadcasting Corporation, Service {n}" for n in ("A", "B", "A")]
+    for cut in (in_margin(names), on_one_line(names, 20)):
+        assert cut[0] == cut[2] != cut[1]
+        assert max(len(line) for name in cut for line in name.split("\n")) <= 24
+    assert in_margin(["", "Gull"]) == ["", "Gull"]
+
+
+def test_one_endless_line_does_not_squeeze_the_forest(three):
+    data = chart("forest").data(three, "")
+    data.loc[0, "high"] = 1e6
+    axes = chart("forest").draw(data).axes[0]
+    assert axes.get_xlim()[1] < 4
+    assert [line for line in axes.lines if line.get_marker() == ">" and len(line.get_xdata())]
+
+
 def test_the_forest_of_two_is_their_tests_and_of_three_each_against_all(three):
     two = results_of({"Gull": 5, "Courant": 4})
     data = chart("forest").data(two, "")
@@ -345,6 +377,7 @@ def digest(results: Results) -> str:
     for each in CHARTS:
         for item in list((each.offered or each.each)(results))[-1:]:
             data = each.data(results, item)
+            assert len(data), each.name
             figure = each.draw(data)
             text = svg_text(figure, each.name, title="t", description=each.alt(data))
             digest.update(text.encode())

@@ -21,12 +21,17 @@ def results_of(texts: dict[str, str]) -> Results:
 
 
 def test_a_row_is_a_noun_and_an_outlet_with_its_labels_by_voice():
-    results = results_of({"Gull": "The brutal regime fell.", "Lantern": "The vile regime fell."})
+    results = results_of({"Gull": "The brutal police left.", "Lantern": "The vile police left."})
     table = LABELS.data(results, "")
     assert table[["described", "desk", "own"]].values.tolist() == [
-        ["regime", "Gull", "brutal"], ["regime", "Lantern", "vile"]]  # fmt: skip
+        ["police", "Gull", "brutal"], ["police", "Lantern", "vile"]]  # fmt: skip
     assert "Gull: brutal; Lantern: vile" in LABELS.alt(table)
     assert LABELS.draw(table).get_size_inches()[1] < 4
+
+
+def test_what_is_said_of_things_is_no_label_of_people():
+    results = results_of({"Gull": "The brutal storm fell.", "Lantern": "The vile storm fell."})
+    assert LABELS.data(results, "").empty
 
 
 def test_no_label_is_no_picture():

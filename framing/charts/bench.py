@@ -75,7 +75,7 @@ def chart_trial(trial: Trial) -> Figure:
     """
     table = trial_table(trial)
     base = trial.whole["n_positive"] / trial.whole["n_texts"]
-    names = ["the whole list", *(in_margin(name, 30) for name in table["entry"][1:])]
+    names = ["the whole list", *in_margin(table["entry"][1:], 30)]
     left = margin_for(names)
     height = _ROW * len(table)
     verdict = trial.verdict.removesuffix(".")

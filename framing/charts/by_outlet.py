@@ -66,21 +66,15 @@ def data(results: Results, feature: str) -> pd.DataFrame:
 def draw(table: pd.DataFrame) -> Figure:
     """Every article a dot; the mean with its 95 % interval; in the band, what chance would give.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A row a group, the highest mean first, with its numbers beside it. Dots of nearly the same value
+    step aside.
     """
     feature, by = table.at[0, "feature"], table.columns[1]
     unit = unit_of(feature) or "the formula's own scale"
     row = 0.44 if len(table) <= 8 else 0.3
     page = Page(f"{capital(feature_label(feature))}, by {by}", _subtitle(table), 0.3 + row
                 * len(table) + 0.5)  # fmt: skip
-    names = [in_margin(name) for name in table[by]]
+    names = in_margin(table[by])
     left = margin_for(names)
     axes = page.panel(left, page.top + 0.3, page.width - left - _NUMBERS - 0.2, row * len(table))
     axes.set_ylim(len(table) - 0.5, -0.5)
@@ -103,15 +97,16 @@ def _unit(table: pd.DataFrame) -> str:
 
 
 def _subtitle(table: pd.DataFrame) -> str:
-    over = "" if _unit(table) == "articles" else f" over {_unit(table)}"
-    said = f"A dot is an article, the diamond the mean{over}, the line its 95 % interval."
+    unit = _unit(table)
+    over, inside = ("", "") if unit == "articles" else (f" over {unit}", f" inside their {unit}")
+    said = f"A dot is an article, the diamond the mean{over}, the line its 95 % interval{over}."
     if table["chance_low"].notna().any():
         said += (
-            " Shaded: where 95 % of the means would fall if the articles were dealt out at random,"
-            " around the mean of all."
+            f" Shaded: where 95 % of the means would fall if the articles were dealt out at random"
+            f"{inside}."
         )
     if (table["note"] == "too few").any():
-        said += f" Hollow: under ten {_unit(table)}, too few for more than a first look."
+        said += f" Hollow: under ten {unit}, too few for more than a first look."
     return said
 
 

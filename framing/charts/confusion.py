@@ -42,18 +42,11 @@ def data(confusion: pd.DataFrame) -> pd.DataFrame:
 def draw(table: pd.DataFrame) -> Figure:
     """Of the words one coder marked as the row's code, the share another marked as the column's.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    The darker the larger; the diagonal, where two coders agree, has a frame.
     """
     rows = list(dict.fromkeys(table["code_a"]))
     columns = [*rows, NOTHING]
-    names = [in_margin(readable(code), 22) for code in rows]
+    names = in_margin([readable(code) for code in rows], 22)
     left = margin_for(names)
     page = Page(
         "Where coders agree, and what they take for what",
@@ -65,9 +58,9 @@ def draw(table: pd.DataFrame) -> Figure:
     )
     width = (page.width - left - 0.3) / len(columns)
     top = page.top + 0.6
-    for place, code in enumerate(columns):
+    heads = in_margin([readable(code) for code in columns], 13)
+    for place, label in enumerate(heads):
         middle = left + width * (place + 0.5)
-        label = in_margin(readable(code), 13)
         page.write(middle, top - 0.28, label, size=7.5, ha="center", color=SOFT)
     axes = page.panel(left, top, width * len(columns), _CELL * len(rows))
     share = table.pivot(index="code_a", columns="code_b", values="share")

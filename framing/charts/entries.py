@@ -60,14 +60,7 @@ def data(results: Results, layer: str) -> pd.DataFrame:
 def draw(table: pd.DataFrame) -> Figure:
     """The entries that make up a rate: those with most hits, and in whose voice they stand.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A bar an entry, as long as its part of the rate; a panel a group, on one scale.
     """
     label = feature_label(table.at[0, "lexicon"])
     table = table.assign(beside=[_beside(row) for row in table.to_dict("records")])

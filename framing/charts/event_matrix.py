@@ -19,7 +19,7 @@ from framing.charts.theme import (
     capital,
     in_margin,
     margin_for,
-    shortened,
+    on_one_line,
     size_of,
     themed,
 )
@@ -29,7 +29,7 @@ from framing.wording import feature_label, number, unit_of
 
 _MOST_EVENTS, _MOST_GROUPS = 12, 30
 _ROW, _WIDEST = 0.3, 0.62
-_LABEL, _LABEL_OF_FEW, _FEW = 22, 34, 6
+_LABEL, _LABEL_OF_FEW, _FEW = 32, 40, 6
 _LIGHT_TO_DARK = ("#f2efe7", "#8fa9c9", "#1f4e8c")
 
 
@@ -88,21 +88,15 @@ def _event_name(results: Results, event: object) -> str:
 def draw(table: pd.DataFrame) -> Figure:
     """Which outlet told which event, and how: a column an event, the value of a feature in it.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    The higher the value, the darker its cell; it is printed in it, too. An empty cell is an event
+    that the group did not tell.
     """
     feature, by = table.at[0, "feature"], table.columns[1]
     heads = table.drop_duplicates("at").sort_values("at")["event"].tolist()
     rows = table.drop_duplicates("row")[by].tolist()
-    names = [in_margin(name) for name in rows]
+    names = in_margin(rows)
     room = _LABEL_OF_FEW if len(heads) <= _FEW else _LABEL
-    heads = [shortened(head, room) for head in heads]
+    heads = on_one_line(heads, room)
     left = margin_for(names) + 0.05
     slant = max(size_of(head, size=8) for head in heads) * 0.72 + 0.1
     page = Page(f"{capital(feature_label(feature))}, event by event and {by} by {by}",
@@ -146,13 +140,13 @@ def _cells(axes: Axes, table: pd.DataFrame, columns: int, rows: int) -> None:
     for row in range(rows):
         for column in range(columns):
             axes.add_patch(Rectangle((column - 0.48, row - 0.46), 0.96, 0.92, fc="none", ec=RULE,
-                                     lw=0.5))  # fmt: skip
+                                     lw=0.5, clip_on=False))  # fmt: skip
     for cell in table.itertuples(index=False):
         known = not np.isnan(cell.value)
         share = (cell.value - least) / (most - least) if known else 0.0
         colour = colours(share) if known else PAPER
         axes.add_patch(Rectangle((cell.at - 0.48, cell.row - 0.46), 0.96, 0.92, fc=colour, ec=SOFT,
-                                 lw=0.5))  # fmt: skip
+                                 lw=0.5, clip_on=False))  # fmt: skip
         axes.text(cell.at, cell.row, number(cell.value, cell.feature) if known else "none",
                   size=7.5, ha="center", va="center",
                   color=PAPER if share > 0.75 else INK)  # fmt: skip

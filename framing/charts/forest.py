@@ -16,6 +16,7 @@ from framing.charts.theme import (
     PAPER,
     RULE,
     SOFT,
+    WIDTH,
     Page,
     capital,
     in_margin,
@@ -26,8 +27,9 @@ from framing.grouping import PANELS, group_of, resampled, words_for
 from framing.results import Results
 from framing.wording import feature_label, number, p_value
 
-_ROW, _HEAD, _NUMBERS = 0.24, 0.42, 2.6
-_WIDEST = 3.0
+_ROW, _HEAD, _NUMBERS, _NAME = 0.24, 0.42, 2.6, 8
+_NARROWEST, _NARROWEST_OF_MANY, _MANY = 1.6, 1.2, 4
+_WIDEST, _MOST_LINES = 3.0, 0.9
 _BOUNDS = ["difference", "low", "high", "chance_low", "chance_high"]
 
 
@@ -93,49 +95,46 @@ def _each(results: Results) -> pd.DataFrame:
 def draw(table: pd.DataFrame) -> Figure:
     """How far the outlets lie apart in every feature, beside how far chance would put them.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A row a feature, on one scale: standard deviations between articles. Of two groups one panel
+    with the numbers and q beside it, of up to six a panel each.
     """
     features = table["feature"].drop_duplicates().tolist()
     panels = list(table.groupby("comparison", sort=False))
-    names = [in_margin(capital(feature_label(feature)), 34) for feature in features]
-    left = margin_for(names)
-    height = _ROW * len(features)
-    page = Page("Differences in every feature", _subtitle(table), _HEAD + height + 0.45)
-    tests = "q" in table
-    width = page.width - left - 0.14 - (_NUMBERS if tests else 0)
-    for place, (name, rows) in enumerate(panels):
-        step = width / len(panels)
+    names = in_margin([capital(feature_label(feature)) for feature in features], 40)
+    left, tests = margin_for(names, size=_NAME), "q" in table
+    height, beside = _ROW * len(features), _NUMBERS if tests else 0.0
+    narrowest = _NARROWEST if len(panels) <= _MANY else _NARROWEST_OF_MANY
+    needed = left + beside + 0.14 + max(len(panels) * narrowest, 2 * _NARROWEST)
+    page = Page("Differences in every feature", _subtitle(table), _HEAD + height + 0.45,
+                width=max(WIDTH, needed))  # fmt: skip
+    step = (page.width - left - 0.14 - beside) / len(panels)
+    heads = [name if tests else name.split(" less all ")[0] for name, _ in panels]
+    heads = in_margin(heads, int(step / (0.088 if tests else 0.08)))
+    for place, (head, (_, rows)) in enumerate(zip(heads, panels, strict=True)):
         axes = page.panel(left + place * step + 0.05, page.top + _HEAD, step - 0.1, height)
         _panel(axes, rows.set_index("feature").reindex(features), _reach(table))
-        head = in_margin(name if tests else name.split(" less all ")[0], int(step / 0.075))
         page.write(left + place * step + 0.05, page.top + _HEAD / 2, head, weight="bold",
                    size=9 if tests else 8)  # fmt: skip
     page.write(left + 0.05, page.top + _HEAD + height + 0.33,
                "standard deviations between articles", size=8, color=SOFT)  # fmt: skip
     for place, name in enumerate(names):
-        page.name(left, page.top + _HEAD + (place + 0.5) * _ROW, name)
+        page.name(left, page.top + _HEAD + (place + 0.5) * _ROW, name, size=_NAME)
     if tests:
         _numbers(page, table)
     return page.figure
 
 
 def _subtitle(table: pd.DataFrame) -> str:
-    what = "the difference" if "q" in table else "an outlet's mean less the mean of all articles"
+    unit = table["resampled"].iloc[0]
+    over, inside = ("", "") if unit == "articles" else (f" over {unit}", f" inside their {unit}")
+    what = "the difference" if "q" in table else "an outlet's mean less the mean of all"
     said = (
-        f"The diamond is {what}, the line its 95 % interval; the shaded band holds 95 % of what"
-        " dealing the articles at random gives. Lines that leave the frame go on."
+        f"The diamond is {what}, the line its 95 % interval{over} (an arrow: it goes on); the"
+        f" shaded band holds 95 % of what dealing the articles at random{inside} gives."
     )
     if "halves" in table:
         said += " Between the upright strokes lie 95 % of the differences of random halves of one."
     if (table["note"] == "too few").any():
-        unit = table["resampled"].iloc[0]
         said += f" Hollow: under ten {unit}, too few for more than a first look."
     if (table["note"] == "no variation").any():
         said += " Hollow without a line: all alike, so that no interval can be had."
@@ -143,8 +142,12 @@ def _subtitle(table: pd.DataFrame) -> str:
 
 
 def _reach(table: pd.DataFrame) -> float:
-    bounds = table[_BOUNDS].div(table["deviation"], axis=0).abs()
-    return min(_WIDEST, 1.06 * float(np.nanmax(bounds.to_numpy(float))))
+    """Half the width of a panel: every diamond and band, and nine in ten of the lines."""
+    bounds = table[_BOUNDS].astype(float).div(table["deviation"], axis=0).abs()
+    lines = bounds[["low", "high"]].max(axis=1).quantile(_MOST_LINES)
+    bands = bounds[["chance_low", "chance_high"]].max(axis=None)
+    points = bounds["difference"].max()
+    return 1.08 * float(np.nanmax([points, np.fmin(np.fmax(lines, bands), _WIDEST)]))
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, reach: float) -> None:
@@ -161,6 +164,10 @@ def _panel(axes: Axes, rows: pd.DataFrame, reach: float) -> None:
             axes.plot(side, places, "|", color=SOFT, ms=9, mew=0.9, zorder=2)
     axes.hlines(places + 0.5, -reach, reach, color=RULE, lw=0.4, zorder=1)
     axes.hlines(places, scaled["low"], scaled["high"], color=INK, lw=1.3, zorder=3)
+    for mark, gone in ((">", scaled["high"] > reach), ("<", scaled["low"] < -reach)):
+        at = reach if mark == ">" else -reach
+        axes.plot(np.full(gone.sum(), at), places[gone], mark, color=INK, ms=4, mew=0,
+                  clip_on=False, zorder=3)  # fmt: skip
     few = (rows["note"] != "").to_numpy()
     for chosen, colour in ((few, PAPER), (~few, INK)):
         axes.plot(scaled["difference"][chosen], places[chosen], "D", color=colour, mec=INK, ms=3.6,

@@ -1,4 +1,4 @@
-"""Who is called what by whom: the loaded terms beside the same noun or name, by group."""
+"""Who is called what by whom: the loaded terms beside the same people, by group."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from framing.charts.theme import (
     themed,
 )
 from framing.grouping import loaded_labels, words_for
+from framing.labels import of_people
 from framing.results import Results
 from framing.spans import VOICES
 
@@ -28,14 +29,15 @@ _ROW, _HEAD, _GAP = 0.27, 0.3, 0.16
 
 
 def data(results: Results, item: str = "") -> pd.DataFrame:
-    """A row a noun or name and group: what it is called there, in whose voice, and how often.
+    """A row a name or word for people and group: what it is called there, by whom, how often.
 
-    Nouns and names that two groups or more label, those of most groups first; where there are none,
-    those with two labels or more.
+    Those that two groups or more label, the ones of most groups first; where there are none, those
+    with two labels or more.
     """
     if _LAYER not in set(results.spans["layer"]):
         return pd.DataFrame()
     by, found = words_for(results.comparison.by), loaded_labels(results)
+    found = found[of_people(found["head"]) != ""]
     rows = [row for head in _heads(found) for row in _rows(found[found["head"] == head], head)]
     table = pd.DataFrame(rows)
     if table.empty:
@@ -76,20 +78,13 @@ def _said(terms: pd.Series) -> str:
 
 @themed
 def draw(table: pd.DataFrame) -> Figure:
-    """Who is called what: the loaded terms beside the same noun or name, and whose words they are.
+    """Who is called what: the loaded terms beside the same people, and whose words they are.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A line a group, a box a label in the colour of its voice; what does not fit is counted.
     """
     by = table.columns[1]
     heads = list(table.groupby("described", sort=False))
-    names = [in_margin(name) for name in table[by]]
+    names = in_margin(table[by])
     left = margin_for(names)
     page = Page(f"Who is called what, by {by}", _subtitle(by), 0.3 + len(table) * _ROW
                 + len(heads) * (_HEAD + _GAP))  # fmt: skip
@@ -110,9 +105,9 @@ def draw(table: pd.DataFrame) -> Figure:
 
 def _subtitle(by: str) -> str:
     return (
-        "Loaded terms that stand beside the same noun or name, in all articles together. Counts of"
-        f" what these articles say, not estimates: one {by} that writes more of somebody has more"
-        " of them. A name may be of two people."
+        "Loaded terms that stand beside the same name or word for people, in all articles together."
+        f" Counts of what these articles say, not estimates: one {by} that writes more of somebody"
+        " has more of them. A name may be of two people."
     )
 
 
@@ -143,7 +138,7 @@ def _chips(page: Page, left: float, top: float, row: dict) -> None:
 
 
 def alt(table: pd.DataFrame) -> str:
-    """The labels of the first four nouns or names in a sentence."""
+    """The labels of the first four in a sentence."""
     said = []
     for head, part in list(table.groupby("described", sort=False))[:4]:
         by_group = "; ".join(
@@ -151,7 +146,7 @@ def alt(table: pd.DataFrame) -> str:
             for row in part.itertuples(index=False)
         )
         said.append(f"{head} ({by_group})")
-    return f"What the same nouns and names are called. {', '.join(said)}."
+    return f"What the same people are called. {', '.join(said)}."
 
 
 LABELS = Chart("labels", "labels", data, draw, alt)

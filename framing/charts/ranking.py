@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from framing.charts.theme import (
     PAPER,
@@ -17,6 +17,7 @@ from framing.charts.theme import (
     VOICE_WORDS,
     Page,
     margin_for,
+    on_one_line,
     shortened,
     size_of,
 )
@@ -56,7 +57,7 @@ class Ranking:
 
 def draw_ranking(ranking: Ranking, table: pd.DataFrame) -> Figure:
     """Bars by group, one scale for all: the first column of the table is the group."""
-    table = table.assign(**{ranking.name: [shortened(name, 38) for name in table[ranking.name]]})
+    table = table.assign(**{ranking.name: on_one_line(table[ranking.name], 38)})
     left = margin_for(table[ranking.name].tolist())
     right = max(size_of(text, size=8) for text in table[ranking.beside]) + 0.25
     groups = list(table.groupby(table.columns[0], sort=False))
@@ -66,7 +67,7 @@ def draw_ranking(ranking: Ranking, table: pd.DataFrame) -> Figure:
     most = table[list(ranking.voices)].sum(axis=1).max()
     top = page.top + 0.25
     for group, part in groups:
-        page.write(0.14, top + _HEAD / 2, group, weight="bold")
+        page.write(0.14, top + _HEAD / 2, shortened(group, 62), weight="bold")
         shown = f"{len(part)} of {part['of'].iloc[0]:,} {ranking.many}"
         page.write(page.width - 0.14, top + _HEAD / 2, shown, size=8, color=SOFT, ha="right")
         top += _HEAD
@@ -99,6 +100,7 @@ def _bars(axes: Axes, part: pd.DataFrame, ranking: Ranking) -> None:
                   edgecolor=PAPER, linewidth=0.6)  # fmt: skip
         start = start + part[voice]
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
     axes.tick_params(labelsize=7, length=2, pad=2)
 
 

@@ -54,14 +54,7 @@ def _most_common(types: pd.Series) -> str:
 def draw(table: pd.DataFrame) -> Figure:
     """The most heard speakers: words attributed to each, in quotation marks and reported.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A bar a speaker, as long as the words; a panel a group, on one scale.
     """
     table = table.assign(beside=[_beside(row) for row in table.to_dict("records")])
     return draw_ranking(

@@ -20,6 +20,7 @@ from framing.charts.theme import (
     VOICE_WORDS,
     Page,
     margin_for,
+    on_one_line,
     shortened,
     size_of,
     themed,
@@ -208,16 +209,10 @@ def _same_story(results: Results) -> list[tuple[str, str]]:
 def draw(table: pd.DataFrame) -> Figure:
     """Who speaks when: a row a speaker, from an article's first word to its last.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A bar is a stretch without a break, its colour the voice. Articles stand one above the other on
+    one scale of words, the outlet itself first in each.
     """
-    table = table.assign(speaker=[shortened(name, 30) for name in table["speaker"]])
+    table = table.assign(speaker=on_one_line(table["speaker"], 30))
     panels = [part for _, part in table.groupby("article", sort=False)]
     several = len(panels) > 1
     rows = [part["speaker"].drop_duplicates().tolist() for part in panels]
@@ -229,7 +224,7 @@ def draw(table: pd.DataFrame) -> Figure:
     longest, top = max(int(part["of"].iloc[0]) for part in panels), page.top + 0.3
     for part, names in zip(panels, rows, strict=True):
         if several:
-            page.write(0.14, top + head / 2, shortened(part["article"].iloc[0], 92), weight="bold")
+            page.write(0.14, top + head / 2, shortened(part["article"].iloc[0], 82), weight="bold")
             top += head
         axes = page.panel(left, top, page.width - left - _BESIDE, len(names) * _ROW)
         axes.set_xlim(0, longest)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import wraps
 
 from matplotlib import rc_context
@@ -51,6 +52,7 @@ _RC = {
     "figure.dpi": 100,
     "xtick.color": SOFT,
     "xtick.labelsize": 8,
+    "ytick.color": SOFT,
     "ytick.left": False,
     "ytick.labelleft": False,
     "svg.fonttype": "none",
@@ -111,9 +113,9 @@ class Page:
         style = {"va": "center", **style}
         self.figure.text(left / self.width, 1 - top / self.height, text, **style)
 
-    def name(self, right: float, top: float, name: str) -> None:
+    def name(self, right: float, top: float, name: str, *, size: float = _TEXT) -> None:
         """What a row is called, to the left of its panel."""
-        size = 7.5 if "\n" in name else _TEXT
+        size = 7.5 if "\n" in name else size
         self.write(right - 0.08, top, name, ha="right", size=size, linespacing=1.05)
 
     def swatch(self, left: float, top: float, colour: str) -> None:
@@ -146,17 +148,54 @@ def shortened(text: str, characters: int) -> str:
     return plain if len(plain) <= characters else plain[: characters - 1].rstrip() + "…"
 
 
-def in_margin(name: str, characters: int = 24) -> str:
-    """A name for a margin, on one line or two."""
-    plain = shortened(name, 2 * characters - 4)
-    lines = textwrap.wrap(plain, characters)
+def in_margin(names: Iterable[str], characters: int = 24) -> list[str]:
+    """Names for a margin, each on one line or two; no two names that differ look alike.
+
+    Examples
+    --------
+    >>> names = in_margin(["The Gull of Upper Orrin", "The Gull of Upper Orlan"], 10)
+    >>> [name.split("\\n") for name in names]
+    [['The Gull', '…per Orrin'], ['The Gull', '…per Orlan']]
+    """
+    return _apart(names, lambda name: _on_two_lines(name, characters),
+                  lambda name: _with_its_end(name, characters))  # fmt: skip
+
+
+def on_one_line(names: Iterable[str], characters: int) -> list[str]:
+    """Names of so many characters at most; no two names that differ look alike.
+
+    Examples
+    --------
+    >>> on_one_line(["Lorvane Evening Post", "Lorvane Evening Mail"], 12)
+    ['Lorva…g Post', 'Lorva…g Mail']
+    """
+    half = characters // 2
+    return _apart(names, lambda name: shortened(name, characters),
+                  lambda name: f"{name[: half - 1]}…{name[half - characters :]}")  # fmt: skip
+
+
+def _apart(
+    names: Iterable[str], cut: Callable[[str], str], cut_inside: Callable[[str], str]
+) -> list[str]:
+    plain = [" ".join(str(name).split()) for name in names]
+    short = {name: cut(name) for name in plain}
+    alike = Counter(short.values())
+    return [cut_inside(name) if alike[short[name]] > 1 else short[name] for name in plain]
+
+
+def _on_two_lines(name: str, characters: int) -> str:
+    lines = textwrap.wrap(shortened(name, 2 * characters - 4), characters)
     return "\n".join([lines[0], shortened(" ".join(lines[1:]), characters)] if lines[1:] else lines)
 
 
-def margin_for(names: list[str]) -> float:
+def _with_its_end(name: str, characters: int) -> str:
+    return f"{textwrap.wrap(name, characters)[0]}\n…{name[1 - characters :].lstrip()}"
+
+
+def margin_for(names: Iterable[str], *, size: float = _TEXT) -> float:
     """Inches that the longest line of the names needs to the left of a panel."""
     lines = [line for name in names for line in name.split("\n")]
-    return _MARGIN + max((size_of(line) for line in lines), default=0) + 0.08
+    return _MARGIN + max((size_of(line, size=size) for line in lines), default=0) + 0.08
 
 
 def capital(text: str) -> str:

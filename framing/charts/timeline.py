@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from framing.charts.chart import Chart, compared, leading
 from framing.charts.theme import (
+    DOT,
     INK,
     PAPER,
     RULE,
@@ -19,6 +20,7 @@ from framing.charts.theme import (
     Page,
     capital,
     shortened,
+    size_of,
     themed,
 )
 from framing.claims import TOO_FEW
@@ -30,8 +32,9 @@ from framing.wording import feature_label, number, unit_of
 
 _PERIODS = {"day": 10, "month": 7, "year": 4}
 _MOST_DAYS, _MOST_MONTHS = 31, 48
-_MOST_TICKS = 7
-_HEIGHT, _HEAD, _GAP = 0.95, 0.28, 0.12
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_HEIGHT, _HEAD, _GAP, _UNIT = 0.95, 0.28, 0.14, 0.22
+_LEFT, _RIGHT, _BETWEEN = 0.6, 0.2, 0.12
 
 
 def data(results: Results, feature: str) -> pd.DataFrame:
@@ -102,38 +105,34 @@ def _place(period: str) -> int:
 def draw(table: pd.DataFrame) -> Figure:
     """A feature in time: means of each period with their 95 % intervals, dated articles alone.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A panel a group, all on one scale of time and one of values. Periods without an article are
+    gaps: nothing is drawn across them.
     """
     feature, by = table.at[0, "feature"], table.columns[1]
     panels = list(table.groupby(by, sort=False))
     several = len(panels) > 1
     head = _HEAD if several or not str(panels[0][0]).startswith("all ") else 0.0
     height = _HEIGHT if several else 1.6
-    body = len(panels) * (head + height + _GAP) + 0.5
+    body = _UNIT + len(panels) * (head + height + _GAP) + 0.3
     title = f"{capital(feature_label(feature))} by {table.at[0, 'by']}"
     page = Page(f"{title} and {by}" if several else title, _subtitle(table), body)
-    top = page.top + 0.06
+    unit = unit_of(feature) or "the formula's own scale"
+    page.write(0.14, page.top + 0.06, f"upwards: {unit}", size=8, color=SOFT)
+    top = page.top + _UNIT
     for place, (name, part) in enumerate(panels):
         if head:
-            page.write(0.6, top + head / 2, shortened(str(name), 60), weight="bold")
+            page.write(_LEFT, top + head / 2, shortened(str(name), 60), weight="bold")
             n = int(part["articles"].sum())
             page.write(page.width - 0.14, top + head / 2, f"{n:,} articles", size=8, color=SOFT,
                        ha="right")  # fmt: skip
         top += head
-        axes = page.panel(0.6, top, page.width - 0.6 - 0.2, height)
+        width = page.width - _LEFT - _RIGHT
+        axes = page.panel(_LEFT, top, width, height)
         _panel(axes, part, table)
+        _dates(axes, table, width)
         if place + 1 < len(panels):
             axes.tick_params(labelbottom=False)
         top += height + _GAP
-    unit = unit_of(feature) or "the formula's own scale"
-    axes.set_xlabel(f"upwards: {unit}", loc="left", fontsize=8)
     return page.figure
 
 
@@ -157,7 +156,7 @@ def _panel(axes: Axes, part: pd.DataFrame, table: pd.DataFrame) -> None:
     places = known["at"].to_numpy()
     axes.vlines(places, known["low"], known["high"], color=INK, lw=1.2, zorder=2)
     for first in np.flatnonzero(np.diff(places) == 1):
-        axes.plot(places[first : first + 2], known["mean"].iloc[first : first + 2], color=RULE,
+        axes.plot(places[first : first + 2], known["mean"].iloc[first : first + 2], color=DOT,
                   lw=1.2, zorder=1)  # fmt: skip
     few = (known["note"] == "too few").to_numpy()
     for chosen, colour in ((few, PAPER), (~few, INK)):
@@ -181,14 +180,31 @@ def _frame(table: pd.DataFrame) -> tuple[float, float]:
 
 
 def _scales(axes: Axes, table: pd.DataFrame) -> None:
-    feature, words = table.at[0, "feature"], dict(zip(table["at"], table["period"], strict=True))
-    axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
+    feature = table.at[0, "feature"]
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, feature)))
     axes.tick_params(axis="y", left=True, labelleft=True, length=2, labelsize=7)
-    axes.tick_params(axis="x", length=2, labelsize=7)
-    places = sorted(words)
-    shown = places[:: -(-len(places) // _MOST_TICKS)]
+    axes.grid(axis="y", color=RULE, lw=0.4, zorder=0)
+
+
+def _dates(axes: Axes, table: pd.DataFrame, width: float) -> None:
+    """The periods that have articles, as many as have room for their names."""
+    least, most = axes.get_xlim()
+    words = dict(zip(table["at"], map(_in_words, table["period"]), strict=True))
+    room = max(size_of(word, size=7) for word in words.values()) + _BETWEEN
+    shown: list[int] = []
+    for place in sorted(words):
+        if not shown or (place - shown[-1]) * width / (most - least) >= room:
+            shown.append(place)
     axes.set_xticks(shown, [words[place] for place in shown])
+    axes.tick_params(axis="x", length=2, labelsize=7)
+    axes.grid(axis="x", color=RULE, lw=0.4, zorder=0)
+
+
+def _in_words(period: str) -> str:
+    year, month, day = (*period.split("-"), "", "")[:3]
+    name = _MONTHS[int(month) - 1] if month else ""
+    return " ".join(filter(None, [str(int(day)) if day else "", name, year]))
 
 
 def _tick(value: float, feature: str) -> str:

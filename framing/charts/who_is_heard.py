@@ -66,14 +66,7 @@ def data(results: Results, item: str = "") -> pd.DataFrame:
 def draw(table: pd.DataFrame) -> Figure:
     """Whose words: the outlet's own, in quotation marks, and reported; mean shares of the words.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    A bar a group, the least own voice first. A share too small for its number has it in the table.
     """
     by, row = table.columns[0], 0.4 if len(table) <= 8 else 0.28
     page = Page(
@@ -82,7 +75,7 @@ def draw(table: pd.DataFrame) -> Figure:
         " foot of a bar, of the indirect share at its head; of the direct share in the table.",
         0.3 + row * len(table) + 0.25,
     )
-    names = [in_margin(name) for name in table[by]]
+    names = in_margin(table[by])
     left = margin_for(names)
     axes = page.panel(left, page.top + 0.3, page.width - left - _ARTICLES, row * len(table))
     axes.set_xlim(0, 1)

@@ -17,7 +17,7 @@ from framing.charts.theme import (
     Page,
     capital,
     margin_for,
-    shortened,
+    on_one_line,
     size_of,
     themed,
 )
@@ -81,18 +81,13 @@ def of_parts(parts: pd.DataFrame, names: dict[str, str] | None = None) -> pd.Dat
 def draw(table: pd.DataFrame) -> Figure:
     """The entries that make a difference: each bar is an entry's part of it.
 
-    Parameters
-    ----------
-    table : DataFrame
-        What `data` returned.
-
-    Returns
-    -------
-    Figure
+    Those with the largest parts, to the right if they are more frequent in the first of the two
+    outlets; a last line without a bar has all others.
     """
     a, b = table.at[0, "a"], table.at[0, "b"]
     feature = table.at[0, "feature"]
-    names = [shortened(entry, 30) for entry in table["entry"]]
+    names = on_one_line(table["entry"], 30)
+    more_a, more_b = (f"more in {name}" for name in on_one_line([a, b], 28))
     beside = [_beside(row) for row in table.to_dict("records")]
     left, right = margin_for(names), max(size_of(text, size=8) for text in beside) + 0.25
     height = _ROW * len(table)
@@ -105,10 +100,10 @@ def draw(table: pd.DataFrame) -> Figure:
         _HEAD + height + 0.45,
     )
     page.swatch(left, page.top + 0.1, _MORE)
-    page.write(left + 0.2, page.top + 0.1, f"more in {shortened(a, 24)}", size=8)
-    place = left + 0.4 + size_of(f"more in {shortened(a, 24)}", size=8)
+    page.write(left + 0.2, page.top + 0.1, more_a, size=8)
+    place = left + 0.4 + size_of(more_a, size=8)
     page.swatch(place, page.top + 0.1, _LESS)
-    page.write(place + 0.2, page.top + 0.1, f"more in {shortened(b, 24)}", size=8)
+    page.write(place + 0.2, page.top + 0.1, more_b, size=8)
     page.write(page.width - right + 0.1, page.top + _HEAD - 0.12, "hits (articles)", size=8,
                color=SOFT)  # fmt: skip
     axes = page.panel(left, page.top + _HEAD, page.width - left - right, height)

@@ -11,14 +11,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from framing.extractors.source_types import kind_of
 from framing.grouping import loaded_labels
+from framing.labels import of_people
 from framing.sections.listing import counted_terms
 from framing.sections.stage import Stage
 
 _MOST = 20
 _MOST_TERMS = 6
-_PEOPLE = ("official", "party", "military", "expert", "business", "citizen", "media")
 _LAYER = "loaded_terms"
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -36,19 +35,13 @@ def labels_by_group(stage: Stage) -> dict:
     if _LAYER not in set(results.spans["layer"]):
         return empty
     found = loaded_labels(results)
-    is_name = found["head"].str[:1].str.isupper() & ~found["head"].str.isupper()
-    people = found[is_name]
+    who = of_people(found["head"])
+    people, kinds = found[who == "name"], found[who == "kind"]
     named = _named(stage, sorted(set(people["head"])))
-    kinds = found[~is_name]
-    kinds = kinds[kinds["head"].map(_is_person).astype(bool)] if len(kinds) else kinds
     return empty | {
         "people": _rows(stage, people, named, at_least=1),
         "kinds": _rows(stage, kinds, {}, at_least=2),
     }
-
-
-def _is_person(noun: str) -> bool:
-    return kind_of(noun) in _PEOPLE
 
 
 def _named(stage: Stage, names: Iterable[str]) -> dict[tuple[str, str], int]:
