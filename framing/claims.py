@@ -9,7 +9,12 @@ import pandas as pd
 from framing.wording import feature_label, joined, number, p_value, unit_of
 
 TOO_FEW = 10
-_MOST = 12
+_MOST, _MOST_GROUPS = 12, 5
+_UNLIKE = {
+    "live_blog": "a live blog is a string of short entries",
+    "opinion": "an opinion piece has its author's views in the outlet's own voice",
+    "wire": "agency copy has the agency's words in the outlet's own voice",
+}
 
 
 def thing(column: str) -> str:
@@ -59,23 +64,58 @@ def claims(
     return sentences
 
 
-def mixed(genres: dict[str, int]) -> list[str]:
+def mixed(
+    genres: dict[str, dict[str, int]], n_articles: int, name_of: Callable[[str], str] = str
+) -> list[str]:
     """A warning where news is compared with opinion or agency copy, which differ by themselves.
+
+    Parameters
+    ----------
+    genres : dict
+        From genre to group to how many articles of it that has.
+    n_articles : int
+        How many articles were compared.
+    name_of : callable
+        From a group to its name in print.
 
     Examples
     --------
-    >>> mixed({"news": 30, "opinion": 3})[0][:40]
-    'News and opinion are compared together: '
+    >>> said = mixed({"news": {"Gull": 4}, "opinion": {"Gull": 1, "Courant": 2}}, 9)[0]
+    >>> print(said.partition(". ")[0])
+    News and opinion are compared together: 4 news and 3 opinion, where it can be told (7 of 9)
+    >>> print(said.split(". ")[1])
+    Opinion: Courant 2 and Gull 1
     """
     if not genres:
         return []
-    names = [genre.replace("_", " ") for genre in genres]
-    counts = joined([f"{n} {name}" for n, name in zip(genres.values(), names, strict=True)])
-    listed = joined(names)
-    return [
-        f"{listed[:1].upper()}{listed[1:]} are compared together: {counts} among those where"
-        " it can be told. A difference may be one of genre; compare them apart."
+    counts = {genre: sum(by_group.values()) for genre, by_group in genres.items()}
+    names = {genre: genre.replace("_", " ") for genre in genres}
+    told = joined([f"{n} {names[genre]}" for genre, n in counts.items()])
+    usual = max(counts, key=lambda genre: (genre == "news", counts[genre], genre))
+    where = [
+        f"{_capital(names[genre])}: {_most(by_group, name_of)}."
+        for genre, by_group in genres.items()
+        if genre != usual
     ]
+    why = joined([_UNLIKE[genre] for genre in genres if genre in _UNLIKE])
+    because = f"{_capital(why)}, so that a" if why else "A"
+    return [
+        f"{_capital(joined(list(names.values())))} are compared together: {told}, where it can be"
+        f" told ({sum(counts.values())} of {n_articles}). {' '.join(where)} {because} difference"
+        f" may be one of genre: compare the {names[usual]} alone, too. `fr.genres` says which"
+        " article is which."
+    ]
+
+
+def _most(by_group: dict[str, int], name_of: Callable[[str], str]) -> str:
+    order = sorted(by_group, key=lambda group: (-by_group[group], name_of(group)))
+    said = [f"{name_of(group)} {by_group[group]}" for group in order[:_MOST_GROUPS]]
+    more = len(order) - _MOST_GROUPS
+    return joined([*said, f"{more} more"] if more > 0 else said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str], within: str | None) -> str:

@@ -115,7 +115,7 @@ def compare(
         n_articles=len(values),
         left_out={why: n for why, n in left_out.items() if n},
         names=names_of(articles, by),
-        genres=mixture(articles.loc[values.index]),
+        genres=mixture(articles.loc[values.index], groups),
     )
 
 

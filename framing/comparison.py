@@ -41,7 +41,8 @@ class Comparison:
     n_articles : int
         How many articles were compared.
     genres : dict
-        How many of them are of each genre, where that can be told and there are several.
+        From genre to group to how many articles of it that has, where genres can be told and there
+        are several.
     """
 
     table: pd.DataFrame
@@ -51,7 +52,7 @@ class Comparison:
     n_articles: int
     left_out: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    genres: dict[str, int] = field(default_factory=dict)
+    genres: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -102,7 +103,7 @@ class Comparison:
         held = f"Held for {self.holds_for} Corrected over {self.family}."
         within = thing(self.within) if self.within else None
         said = claims(self.table, self.shown(), self.name_of, within=within)
-        return [*mixed(self.genres), *said, held]
+        return [*mixed(self.genres, self.n_articles, self.name_of), *said, held]
 
     def name_of(self, group: str) -> str:
         """A group's name in print: an outlet's name where the groups are outlets."""

@@ -142,10 +142,20 @@ def _as_agency_copy(
     return ("wire", "text") if text and resolve(None, None, text)[0] in agencies else None
 
 
-def mixture(articles: pd.DataFrame) -> dict[str, int]:
-    """How many articles are of each genre, of those where it can be told; empty if all are one."""
+def mixture(articles: pd.DataFrame, groups: pd.Series) -> dict[str, dict[str, int]]:
+    """How many articles of each genre each group has, where it can be told; empty if all are one.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"genre": ["news", "opinion", "news", None]})
+    >>> mixture(articles, pd.Series(["Gull", "Gull", "Courant", "Courant"]))
+    {'news': {'Courant': 1, 'Gull': 1}, 'opinion': {'Gull': 1}}
+    """
     known = articles["genre"] if "genre" in articles else genres(articles)["genre"]
-    counts = known.dropna().value_counts()
-    if len(counts) < 2:
+    known = known.dropna().astype(str)
+    if known.nunique() < 2:
         return {}
-    return {genre: int(counts[genre]) for genre in sorted(counts.index)}
+    return {
+        genre: {group: int(n) for group, n in part.value_counts().sort_index().items()}
+        for genre, part in groups[known.index].groupby(known, sort=True)
+    }
