@@ -21,8 +21,11 @@ from framing.files import find_files
 
 _LIBRARIES = (
     "media-framing", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "pyarrow",
-    "textstat", "nupunkt", "ahocorasick-rs", "trafilatura", "tldextract", "jinja2",
+    "textstat", "nupunkt", "ahocorasick-rs", "trafilatura", "tldextract", "jinja2", "lxml",
+    "onnxruntime", "charset-normalizer", "htmldate", "pyyaml",
 )  # fmt: skip
+_PROGRAM = (".py", ".npz", ".onnx", ".csv", ".gz", ".bib", ".j2", ".css", ".js")
+_NO_PROGRAM = frozenset({"lexicons", "notebooks", "sample", "training", "conftest.py"})
 _BUNDLED = "bundled:"
 MANIFEST = "run.json"
 
@@ -82,6 +85,17 @@ def lexicon_hashes() -> dict[str, str]:
         lexicon.name: sha256((folder("lexicons") / f"{lexicon.name}.yaml").read_bytes())
         for lexicon in lexicons()
     }
+
+
+def program_hash() -> str:
+    """SHA-256 over the files of the package itself: two programs may be of one version."""
+    package = Path(__file__).parent
+    paths = sorted(
+        (path.relative_to(package).as_posix(), path)
+        for path in package.rglob("*")
+        if path.suffix in _PROGRAM and not _NO_PROGRAM & set(path.relative_to(package).parts)
+    )
+    return sha256("".join(f"{name} {sha256(path.read_bytes())}\n" for name, path in paths).encode())
 
 
 def versions() -> dict[str, str]:
@@ -178,7 +192,9 @@ _FITS = {
 
 
 def changed_surroundings(manifest: dict) -> Iterable[str]:
-    """A line for each lexicon and library that is not what it was when the report was made."""
+    """A line for the program, and each lexicon and library, that is not what made the report."""
+    if manifest.get("program", "") not in ("", program_hash()):
+        yield "framing has other files now, whether or not its version is the same"
     before, now = manifest["lexicons"], lexicon_hashes()
     for name in sorted(before.keys() | now.keys()):
         if name not in now:

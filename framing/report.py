@@ -25,6 +25,7 @@ from framing.manifest import (
     describe_job,
     input_hashes,
     lexicon_hashes,
+    program_hash,
     read_job,
     read_manifest,
     sha256,
@@ -38,6 +39,9 @@ from framing.writing import table_bytes, to_json, write_bytes
 
 Progress = Callable[[int, int], None]
 Noticed = Callable[[list[Finding]], None]
+_ALL_THE_SAME = (
+    "Inputs, program and libraries are those of the report: what differs was changed in its folder."
+)
 
 
 def report(
@@ -109,8 +113,9 @@ def verify_report(
 ) -> list[str]:
     """Run a report again from its run.json, and say in a line each what differs.
 
-    Lexicons and libraries that are not those of the report come first, since the rest may follow
-    from them.
+    If the inputs are the same, the first lines are of the program, the lexicons and the libraries
+    that are not those that made the report, since the rest may follow from them; without such, the
+    last line says so.
 
     Raises
     ------
@@ -126,7 +131,12 @@ def verify_report(
     articles = read_articles(job.source, outlets=job.outlets, events=job.events)
     results = _results(articles, job, workers=workers, progress=progress)
     files = _files(results, {"job": manifest["job"], "articles": manifest["articles"]})
-    return [*changed_surroundings(manifest), *_differences(files, folder), *_strays(files, folder)]
+    program = [
+        f"The program has changed, not the input: {line}" for line in changed_surroundings(manifest)
+    ]
+    differing = list(_differences(files, folder))
+    same = [_ALL_THE_SAME] if differing and not program else []
+    return [*program, *differing, *same, *_strays(files, folder)]
 
 
 def _differences(files: dict[str, bytes], folder: Path) -> Iterator[str]:
@@ -182,7 +192,7 @@ def _files(results: Results, run: dict) -> dict[str, bytes]:
     """Every file of the report but for the manifest's own hashes, by its path in the folder."""
     from framing.charts.saving import draw_all  # matplotlib is slow to import
 
-    run = {**run, "lexicons": lexicon_hashes(), "versions": versions()}
+    run = {**run, "program": program_hash(), "lexicons": lexicon_hashes(), "versions": versions()}
     drawings = draw_all(results)
     summary = summarise(results, drawings.charts, run)
     files = {name: text.encode("utf-8", "replace") for name, text in render(summary).items()}

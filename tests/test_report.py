@@ -113,8 +113,9 @@ def test_new_and_missing_inputs_are_named(small):
 def test_one_changed_byte_in_a_result_is_found_and_named(small):
     features = small / "report" / "tables" / "features.csv"
     features.write_bytes(features.read_bytes().replace(b"a", b"b", 1))
-    (difference,) = verify_report(small / "report")
+    difference, why = verify_report(small / "report")
     assert difference.endswith("tables/features.csv: differs")
+    assert why.startswith("Inputs, program and libraries are those of the report")
 
 
 def test_a_report_can_be_moved_with_its_input(small, tmp_path):
@@ -190,17 +191,23 @@ def test_a_manifest_of_wrong_types_is_bad_input(small, wrong):
         verify_report(small / "report")
 
 
-def test_other_lexicons_and_libraries_are_said_first(small):
+def test_after_an_upgrade_the_program_is_said_to_have_changed_and_not_the_input(small):
     path = small / "report" / "run.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     now = manifest["versions"]["numpy"]
+    manifest["program"] = manifest["lexicons"]["hedging"] = "other"
     manifest["versions"]["numpy"] = "0.1"
-    manifest["lexicons"]["hedging"] = "other"
     path.write_text(json.dumps(manifest))
-    assert verify_report(small / "report")[:2] == [
-        "lexicon hedging has changed since this report",
-        f"numpy 0.1 then, {now} now",
+    *first, last = verify_report(small / "report")
+    assert first[:3] == [
+        f"The program has changed, not the input: {line}"
+        for line in (
+            "framing has other files now, whether or not its version is the same",
+            "lexicon hedging has changed since this report",
+            f"numpy 0.1 then, {now} now",
+        )
     ]
+    assert last.endswith("run.json: differs")
 
 
 def test_a_caption_that_many_charts_share_is_said_once(written):
