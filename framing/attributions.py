@@ -158,7 +158,7 @@ def _grouped(rows: list[_Row]) -> tuple[dict[int, list[_Row]], dict[tuple[str, i
 
 def _first(values: Iterable[object]) -> object:
     """The first that is not missing."""
-    return next((value for value in values if not pd.isna(value)), None)
+    return next((value for value in values if isinstance(value, str)), None)
 
 
 def _named_alike(

@@ -133,7 +133,7 @@ class Document:
     @property
     def word_count(self) -> int:
         """How many words there are."""
-        return sum(token[0].isalnum() for token in self.written)
+        return sum([token[0].isalnum() for token in self.written])
 
     @cached_property
     def word_starts(self) -> list[int]:
