@@ -29,6 +29,7 @@ BESIDE = ("words", "link_", *(f"{link}_" for link in LINKS))
 STEPS_PER_UNIT = 20.0  # an activation of 1.0 is the integer 20
 EMBEDDING_STEPS = 64.0
 LINK_STEPS = 64.0
+_BLOCK = 512  # spans that are held against their cues at a time
 _NEAR = 8  # candidates considered on either side
 
 Stretch = tuple[int, int]
@@ -97,7 +98,11 @@ class Tagger:
         outside = (near < 0) | (near >= len(cues))
         near = np.clip(near, 0, len(cues) - 1)
         outside |= cues[near, 0] // len(states) != spans[:, :1] // len(states)
-        scores = (query[near] @ key[:, :, None])[:, :, 0] / (LINK_STEPS * LINK_STEPS)
+        fits = [
+            (query[near[first : first + _BLOCK]] @ key[first : first + _BLOCK, :, None])[:, :, 0]
+            for first in range(0, len(spans), _BLOCK)
+        ]
+        scores = np.concatenate(fits) / (LINK_STEPS * LINK_STEPS)
         distance, between = relation(cues, near, spans)
         scores += self._distance[kind][distance] + self._between[kind][between]
         scores[outside] = NEVER

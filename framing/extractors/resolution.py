@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from framing.extractors.mentions import SAME_ROLE, Mention
@@ -53,6 +53,7 @@ class Speakers:
         self.names = names
         self.quotes = [(q.start, q.end) for q in document.quotations if q.depth == 0]
         self.sentence_starts = document.sentences[:, 0].tolist()
+        self.line_ends = [match.start() for match in re.finditer("\n", document.text)]
         self.of: dict[tuple[int, int], Speaker | None] = {}
         self.by_key: dict[str, Speaker] = {}
         self.heard: list[Speaker] = []  # in the order in which they were last heard
@@ -188,7 +189,7 @@ class Speakers:
         return not gender or not pronoun or gender == pronoun
 
     def _nearness(self, place: int, end: int) -> float:
-        lines = self.text.count("\n", place, end)
+        lines = bisect_left(self.line_ends, end) - bisect_left(self.line_ends, place)
         return -(end - place) / 150 - 0.7 * min(lines, 6)
 
     def _opens_sentence(self, place: int) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from framing.extractors.reported import LONGEST_SCARE_QUOTE
 from framing.features import Extractor, rate_features
 from framing.spans import Mark
@@ -18,7 +21,9 @@ def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[
     >>> [text[m.start:m.end] for m in find_scare_quotes(Document(text), {"attribution": contents})]
     ['“experts”']
     """
-    contents = [mark for mark in found.get("attribution", []) if mark.label == "content"]
+    contents = sorted(mark[:2] for mark in found.get("attribution", []) if mark.label == "content")
+    starts = [start for start, _ in contents]
+    reach = list(accumulate((end for _, end in contents), max))
     marks = []
     for quotation in document.quotations:
         start, end = quotation.inner_start, quotation.inner_end
@@ -26,7 +31,8 @@ def find_scare_quotes(document: Document, found: dict[str, list[Mark]]) -> list[
             continue
         if not 1 <= document.words_within(start, end) <= LONGEST_SCARE_QUOTE:
             continue
-        if any(c.start < end and c.end > start for c in contents):
+        before = bisect_left(starts, end)
+        if before and reach[before - 1] > start:
             continue
         marks.append(
             Mark(quotation.start, quotation.end, "scare", "quoted words without a speaker")

@@ -8,6 +8,7 @@ keeps the best.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 from itertools import islice
 
@@ -169,12 +170,15 @@ def _tie_by_rule(
     cue_of, source_of = links
     cue_at = {cue: number for number, cue in enumerate(cues)}
     source_at = {source: number for number, source in enumerate(sources)}
+    tied = Counter(cue_of)
     for group in by_rule:
         number = cue_at.get(group.cue) if group.cue else None
         if number is None:
             continue
         place = _overlapping(contents, group.contents[0])
-        if place is not None and (_adjoins(group) or number not in cue_of):
+        if place is not None and (_adjoins(group) or not tied[number]):
+            tied.subtract([cue_of[place]])
+            tied[number] += 1
             cue_of[place] = number
         if group.source in source_at:
             source_of[number] = source_at[group.source]
