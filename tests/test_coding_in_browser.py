@@ -1,7 +1,6 @@
 """The marking page in a real browser: with the mouse, with the keyboard alone, and back again."""
 
 import json
-import shutil
 
 import pandas as pd
 import pytest
@@ -9,40 +8,16 @@ import pytest
 import framing as fr
 from framing.coding.span_page import span_page
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 pytestmark = pytest.mark.filterwarnings("default")
 
 TEXT = "A 🙂 cruel plan may fail. <b>Nobody</b> left, said Ida Brandt.\n\nIt rained <script>."
 WORDS = ".coding-words .w"
-
-
-def _found(*names):
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    chrome = _found("chromium", "chromium-browser", "google-chrome", "chrome")
-    driver = _found("chromedriver")
-    if not chrome or not driver:
-        pytest.skip("no Chromium with chromedriver is installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chrome
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1200,900",
-                 "--disable-background-networking", "--disable-component-update"):  # fmt: skip
-        options.add_argument(word)
-    downloads = tmp_path_factory.mktemp("downloads")
-    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(executable_path=driver)
-    with webdriver.Chrome(options=options, service=service) as session:
-        session.downloads = downloads
-        yield session
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -265,6 +266,24 @@ def test_only_its_own_script_may_run_in_the_page(small):
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in policy
     assert "default-src 'none'" in policy
+
+
+def test_random_halves_of_one_outlet_are_said_to_differ_in_nothing(tmp_path):
+    said = [
+        "“We are full,” said Ida Brandt.", "The plan may fail.", "It rained on the harbour.",
+        "Officials insisted that the dam was safe.", "The shameful delay goes on.",
+        "Otto Krag asked for more time.", "The council will perhaps meet again on Monday.",
+    ]  # fmt: skip
+    dealer = random.Random(1)
+    table = pd.DataFrame({
+        "text": [" ".join(dealer.choices(said, k=14)) for _ in range(40)],
+        "outlet": dealer.sample(["One half", "Other half"] * 20, 40),
+    })  # fmt: skip
+    text = fr.report(table, tmp_path).with_suffix(".md").read_text(encoding="utf-8")
+    shown = text.split("## What the articles show")[1].split("## Compared")[0]
+    assert "No difference between the groups can be shown with these articles." in shown
+    assert "q\u00a0=" not in shown
+    assert not (pd.read_csv(tmp_path / "tables" / "tests.csv")["q"] < 0.05).any()
 
 
 def test_speakers_stand_by_the_groups_of_the_comparison(tmp_path):

@@ -1,10 +1,7 @@
 """The report in a real browser: quiet, switchable, searchable, by keyboard, dark, on paper."""
 
 import json
-import os
 import re
-import shutil
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,10 +10,10 @@ import framing as fr
 from framing.errors import FramingError
 from framing.pdf import find_browser, print_report
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -29,7 +26,6 @@ BRANDT = (
     "Officials confirmed that Ida Brandt might leave. “No,” said Otto Krag. The shameful minister"
     " Otto Krag was silent."
 )
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -42,22 +38,6 @@ def report(tmp_path_factory):
     ]
     table = pd.DataFrame(rows, columns=["article_id", "text", "title", "outlet", "event_id"])
     return fr.report(table, tmp_path_factory.mktemp("run") / "report")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    program, driver = find_browser(), shutil.which("chromedriver")
-    if not program or not driver:
-        pytest.skip("no Chromium with chromedriver is installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900",
-                 "--disable-dev-shm-usage", "--disable-background-networking"):  # fmt: skip
-        options.add_argument(word)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    service = webdriver.ChromeService(executable_path=driver)
-    with webdriver.Chrome(options=options, service=service) as session:
-        yield session
 
 
 @pytest.fixture
@@ -243,29 +223,12 @@ def test_without_scripts_the_articles_can_be_read_and_nothing_dead_is_shown(brow
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def axe():
-    """axe-core as npm installs it: beside the project, or where AXE_CORE says."""
-    named = os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js")
-    return Path(named)
-
-
-@pytest.mark.skipif(not axe().is_file(), reason="axe-core is not installed (npm install axe-core)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(page, scheme):
+def test_axe_finds_no_serious_fault(page, serious_faults, scheme):
     media(page, scheme=scheme)
     opened(page, "Brandt storms")
     search(page, "Brandt")
-    source = {"expression": axe().read_text(encoding="utf-8") + ";0"}
-    page.execute_cdp_cmd("Runtime.evaluate", source)
-    run = "axe.run(document).then((r) => JSON.stringify(r.violations))"
-    ask = {"expression": run, "awaitPromise": True}
-    found = json.loads(page.execute_cdp_cmd("Runtime.evaluate", ask)["result"]["value"])
-    serious = [
-        (fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert serious_faults() == []
 
 
 @pytest.mark.skipif(find_browser() is None, reason="no browser to print with is installed")

@@ -1,17 +1,14 @@
 """The reading room in a real browser: paste, read, compare, code, in the light and in the dark."""
 
 import asyncio
-import os
-import shutil
 import socket
 import threading
-from pathlib import Path
 
 import pytest
 
 from framing.serving import make_app
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 uvicorn = pytest.importorskip("uvicorn", reason="uvicorn is not installed")
 from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
@@ -22,9 +19,6 @@ pytestmark = pytest.mark.filterwarnings("default")
 
 ARTICLE = "The cruel plan may fail. “It rained,” said Ida Brandt, a harbour master. <b>No</b>."
 SECOND = "Nobody drowned, Tomas Lund said."
-AXE = Path(
-    os.environ.get("AXE_CORE", Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js")
-)
 
 
 @pytest.fixture(scope="module")
@@ -38,23 +32,6 @@ def address():
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     server.should_exit = True
     thread.join(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chrome = shutil.which("chromium") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if not chrome or not driver:
-        pytest.skip("no Chromium with chromedriver is installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chrome
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900",
-                 "--disable-background-networking", "--disable-component-update"):  # fmt: skip
-        options.add_argument(word)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(executable_path=driver)
-    with webdriver.Chrome(options=options, service=service) as session:
-        yield session
 
 
 @pytest.fixture
@@ -117,28 +94,12 @@ def test_the_article_can_be_coded(page):
     assert "cruel" in marks.text
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install axe-core)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("what", ["", "read", "code"])
-def test_axe_finds_no_serious_fault(page, scheme, what):
+def test_axe_finds_no_serious_fault(page, serious_faults, scheme, what):
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     if what:
         read(page, what, text1=ARTICLE, text2=SECOND)
         wait(page, "section, .coding-words .w")
-    script = AXE.read_text(encoding="utf-8") + ";0"
-    page.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
-    found = page.execute_cdp_cmd(
-        "Runtime.evaluate",
-        {
-            "expression": "axe.run(document).then(r => r.violations.filter(v =>"
-            " ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': '"
-            " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')))",
-            "awaitPromise": True,
-            "returnByValue": True,
-        },
-    )
-    folder = os.environ.get("SCREENSHOTS")
-    if folder:
-        page.save_screenshot(f"{folder}/{what or 'form'}-{scheme}.png")
-    assert found["result"]["value"] == []
+    assert serious_faults() == []
