@@ -48,6 +48,12 @@ def test_the_corpus_of_ones_own_has_one_cell_of_parameters():
     ]  # fmt: skip
 
 
+def processor_seconds() -> float:
+    """Of the kernels that have ended: a busy machine makes nobody slower. 0 where none is told."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def executed(notebook, folder, **environment: str) -> list[dict]:
     """Everything that the notebook shows, cell by cell, run with these variables."""
     from nbclient import NotebookClient
@@ -67,9 +73,9 @@ def executed(notebook, folder, **environment: str) -> list[dict]:
 
 @pytest.mark.filterwarnings("default")
 def test_it_runs_in_a_minute_and_shows_the_same_everywhere(notebook, request, tmp_path):
-    started = time.monotonic()
+    before, started = processor_seconds(), time.monotonic()
     here = executed(notebook, tmp_path / "here", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
-    assert time.monotonic() - started < 60
+    assert (processor_seconds() - before or time.monotonic() - started) < 60
     assert here
     name = request.node.callspec.id
     if name == QUICKEST or request.config.getoption("--every-notebook"):

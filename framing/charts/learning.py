@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from framing.charts.theme import BAND, INK, PAPER, RULE, SOFT, Page, themed
+from framing.wording import column_label
 
 _HEIGHT, _LEFT = 2.6, 0.75
 
@@ -24,7 +25,7 @@ def chart_learning_curve(table: pd.DataFrame) -> Figure:
     -------
     Figure
     """
-    groups, chance = table["groups"].iloc[0], table["chance"].iloc[0]
+    groups, chance = column_label(table["groups"].iloc[0]), table["chance"].iloc[0]
     page = Page(
         "Would more articles help?",
         f"Balanced accuracy, held out by {groups}, with 95 % intervals over groups. Hollow: the"
