@@ -65,8 +65,8 @@ def features() -> str:
     """What every column of the features is, and what it does not measure."""
     parts = [
         "# Features",
-        "One column each of `fr.measure`. Endings: `_rate` is for 1,000 words, `_share` is from 0 to"
-        " 1, `_own` counts the outlet's own voice alone. A column that ends in `_own` is listed"
+        "One column each of `fr.measure`. Endings: `_rate` is for 1,000 words, `_share` is from 0"
+        " to 1, `_own` counts the outlet's own voice alone. A column that ends in `_own` is listed"
         " with the one for all voices.",
     ]
     described = describe(default_extractors())

@@ -43,9 +43,10 @@ def chart_coefficients(terms: pd.DataFrame, *, most: int = 8) -> Figure:
     body = sum(len(part) * _ROW + _HEAD + _GAP for part in parts) + 0.2
     page = Page(
         "What tells the labels apart",
-        f"The dot is a term's mean weight, the line runs from its lowest to its highest over the"
-        f" folds, held out by {column_label(terms['groups'].iloc[0])}. A line that reaches 0 is a term"
-        " that some folds did not know. Weights are of a linear model, and of topics as well as of style.",
+        "The dot is a term's mean weight, the line runs from its lowest to its highest over the"
+        f" folds, held out by {column_label(terms['groups'].iloc[0])}. A line that reaches 0 is a"
+        " term that some folds did not know. Weights are of a linear model, and of topics as well"
+        " as of style.",
         body,
     )
     least, top = min(0.0, float(terms["low"].min())), page.top
