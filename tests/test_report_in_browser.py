@@ -211,6 +211,21 @@ def test_on_paper_what_can_only_be_clicked_is_gone(page):
     assert style(page, one(page, "body"), "backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_a_sheet_of_paper_is_wide_enough_and_shows_every_event(page):
+    event = one(page, "#told details.event")
+    page.execute_script("arguments[0].open = false", event)
+    media(page, kind="print")
+    sheet = {"width": 700, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", sheet)
+    try:
+        wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert page.execute_script(wide)
+        table = event.find_element(By.CSS_SELECTOR, "table.told")
+        assert page.execute_script("return arguments[0].checkVisibility()", table)
+    finally:
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_without_scripts_the_articles_can_be_read_and_nothing_dead_is_shown(browser, report):
     media(browser)
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
