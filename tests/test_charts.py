@@ -321,6 +321,16 @@ def test_long_names_that_begin_alike_are_told_apart():
     assert in_margin(["", "Gull"]) == ["", "Gull"]
 
 
+def test_outlets_whose_names_begin_alike_can_be_told_apart_in_every_picture():
+    begin = "Lorvane National Broadcasting Corporation, External Service in English, "
+    results = results_of({begin + "North": 3, begin + "South": 3})
+    for name in ("by_outlet", "event_matrix", "timeline", "who_is_heard", "speakers", "strip",
+                 "entries", "labels"):  # fmt: skip
+        texts = [text.get_text() for text in fr.draw(results, name).texts]
+        for end in ("North", "South"):
+            assert [text for text in texts if text.endswith(end)], name
+
+
 def test_one_endless_line_does_not_squeeze_the_forest(three):
     data = chart("forest").data(three, "")
     data.loc[0, "high"] = 1e6

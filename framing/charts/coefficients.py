@@ -13,6 +13,7 @@ from framing.charts.theme import (
     VOICE,
     Page,
     margin_for,
+    on_one_line,
     shortened,
     size_of,
     themed,
@@ -51,8 +52,9 @@ def chart_coefficients(terms: pd.DataFrame, *, most: int = 8) -> Figure:
     )
     least, top = min(0.0, float(terms["low"].min())), page.top
     reach = 1.05 * max(float(part["high"].max()) for part in parts)
-    for part in parts:
-        page.write(0.14, top + _HEAD / 2, shortened(str(part["label"].iloc[0]), 40), weight="bold")
+    heads = on_one_line([part["label"].iloc[0] for part in parts], 60)
+    for head, part in zip(heads, parts, strict=True):
+        page.write(0.14, top + _HEAD / 2, head, weight="bold")
         page.write(page.width - right + 0.1, top + _HEAD / 2, "found", size=8, color=SOFT)
         top += _HEAD
         axes = page.panel(left, top, page.width - left - right, len(part) * _ROW)

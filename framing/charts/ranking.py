@@ -18,7 +18,6 @@ from framing.charts.theme import (
     Page,
     margin_for,
     on_one_line,
-    shortened,
     size_of,
 )
 from framing.wording import number
@@ -66,8 +65,9 @@ def draw_ranking(ranking: Ranking, table: pd.DataFrame) -> Figure:
     _key(page, ranking.voices)
     most = table[list(ranking.voices)].sum(axis=1).max()
     top = page.top + 0.25
-    for group, part in groups:
-        page.write(0.14, top + _HEAD / 2, shortened(group, 62), weight="bold")
+    heads = on_one_line([group for group, _ in groups], 62)
+    for head, (_, part) in zip(heads, groups, strict=True):
+        page.write(0.14, top + _HEAD / 2, head, weight="bold")
         shown = f"{len(part)} of {part['of'].iloc[0]:,} {ranking.many}"
         page.write(page.width - 0.14, top + _HEAD / 2, shown, size=8, color=SOFT, ha="right")
         top += _HEAD

@@ -222,9 +222,10 @@ def draw(table: pd.DataFrame) -> Figure:
     _key(page)
     left = margin_for([name for names in rows for name in names])
     longest, top = max(int(part["of"].iloc[0]) for part in panels), page.top + 0.3
-    for part, names in zip(panels, rows, strict=True):
+    heads = on_one_line([part["article"].iloc[0] for part in panels], 82)
+    for title, part, names in zip(heads, panels, rows, strict=True):
         if several:
-            page.write(0.14, top + head / 2, shortened(part["article"].iloc[0], 82), weight="bold")
+            page.write(0.14, top + head / 2, title, weight="bold")
             top += head
         axes = page.panel(left, top, page.width - left - _BESIDE, len(names) * _ROW)
         axes.set_xlim(0, longest)

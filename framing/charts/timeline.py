@@ -19,7 +19,7 @@ from framing.charts.theme import (
     SOFT,
     Page,
     capital,
-    shortened,
+    on_one_line,
     size_of,
     themed,
 )
@@ -119,9 +119,10 @@ def draw(table: pd.DataFrame) -> Figure:
     unit = unit_of(feature) or "the formula's own scale"
     page.write(0.14, page.top + 0.06, f"upwards: {unit}", size=8, color=SOFT)
     top = page.top + _UNIT
-    for place, (name, part) in enumerate(panels):
+    heads = on_one_line([name for name, _ in panels], 60)
+    for place, (title, (_, part)) in enumerate(zip(heads, panels, strict=True)):
         if head:
-            page.write(_LEFT, top + head / 2, shortened(str(name), 60), weight="bold")
+            page.write(_LEFT, top + head / 2, title, weight="bold")
             n = int(part["articles"].sum())
             page.write(page.width - 0.14, top + head / 2, f"{n:,} articles", size=8, color=SOFT,
                        ha="right")  # fmt: skip
