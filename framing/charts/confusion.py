@@ -96,7 +96,7 @@ def _cells(axes, share: np.ndarray) -> None:
                 f"{100 * value:.0f}" if known else "–",
                 ha="center",
                 va="center",
-                color=PAPER if known and value > 0.55 else INK,
+                color=PAPER if known and value > 0.75 else INK,
             )
 
 
