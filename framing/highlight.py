@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -134,9 +134,10 @@ class Highlight:
                 last = zone
 
     def _html_paragraphs(self) -> Iterator[str]:
+        told = cache(tell)  # a span covers many segments
         for css, paragraph, label in self._paragraphs():
             tag = f'<span class="fh-zone fh-off">{escape(label)}</span>' if label else ""
-            segments = "".join(_html(segment, self.layers) for segment in paragraph)
+            segments = "".join(_html(segment, self.layers, told) for segment in paragraph)
             if not any(segment.zone in COUNTED_ZONES for segment in paragraph):
                 css = f"{css} fh-uncounted".strip()
             opening = f'<p class="{css}" dir="auto">' if css else '<p dir="auto">'
@@ -278,9 +279,8 @@ def _line(layer: str, layers: Sequence[str]) -> str:
     return f"fh-line{layers.index(layer) % _LINES}"
 
 
-@lru_cache(maxsize=4096)
 def tell(span: Told) -> str:
-    """What a reader is told about a span, which is asked once for each segment that it covers."""
+    """What a reader is told about a span."""
     if span.layer == "speaker":
         return f"speaker: {span.rule} ({_words(span.label)})"
     rule = span.rule.removeprefix(f"{span.layer}:")
@@ -288,7 +288,7 @@ def tell(span: Told) -> str:
     return f"{_words(span.layer)}: {_words(span.label)}, rule “{rule}”{weight}"
 
 
-def _html(segment: Segment, layers: Sequence[str]) -> str:
+def _html(segment: Segment, layers: Sequence[str], tell: Callable[[Told], str]) -> str:
     text = escape(printable(segment.text), quote=False)
     classes = _classes(segment, layers)
     if not classes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -166,15 +167,21 @@ def annotate_text(
 def _annotate_chunk(
     chunk: list[tuple[str, str, str]], extractors: Sequence[Extractor]
 ) -> pd.DataFrame:
-    from threadpoolctl import threadpool_limits
-
     rows: list[tuple] = []
-    with threadpool_limits(1, user_api="blas"):  # products this small only wait for their threads
+    with _products().limit(limits=1, user_api="blas"):  # so small, they only wait for threads
         for article_id, *fields in chunk:
             texts = dict(zip(FIELDS, fields, strict=True))
             for document, found in annotate_text(texts, extractors):
                 rows += rows_of(document, article_id, found)
     return spans_table(rows, in_order=True)
+
+
+@lru_cache(maxsize=1)
+def _products():
+    """The libraries that multiply; to find them takes as long as to read a short article."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _map(

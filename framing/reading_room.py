@@ -5,21 +5,24 @@ The functions run in processes of their own, so what they take and give is plain
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from framing.attributions import attributions
 from framing.coding.codebook import codebook
-from framing.coding.span_page import span_page
+from framing.coding.span_page import forget_fields, span_page
 from framing.columns import as_strings
 from framing.errors import InputError
 from framing.extractors import default_extractors
+from framing.extractors.zone_lines import look
 from framing.features import Extractor
 from framing.files import PAGES, decode
 from framing.highlight import highlight
 from framing.pages import read_page
 from framing.pipeline import annotate, measure
+from framing.text import forget_documents
 from framing.wording import feature_label, number, unit_of
 
 LARGEST = 1_000_000
@@ -58,12 +61,15 @@ class Answer:
 def warm_up() -> None:
     """Read what the first article would have to wait for, and keep to one core from then on.
 
-    Several readers whose arithmetic shares the cores take many times as long as one core each.
+    Several readers whose arithmetic shares the cores take many times as long as one core each. What
+    is loaded by now stays, so the collector of garbage need not look through it again and again.
     """
     from threadpoolctl import threadpool_limits
 
     read_marked([Pasted("", b"Ida Brandt said it may rain.")])
     threadpool_limits(1)  # of the libraries that are loaded by now
+    gc.collect()
+    gc.freeze()
 
 
 def read_marked(pasted: list[Pasted]) -> Answer:
@@ -72,10 +78,13 @@ def read_marked(pasted: list[Pasted]) -> Answer:
         articles = _articles(pasted)
     except InputError as error:
         return Answer(refusal=str(error))
-    spans = annotate(articles, workers=1)
-    features = measure(spans, articles, extractors=_counted())
-    heard = attributions(spans)
-    return Answer([_shown(name, articles, spans, (features, heard)) for name in articles.index])
+    try:
+        spans = annotate(articles, workers=1)
+        features = measure(spans, articles, extractors=_counted())
+        heard = attributions(spans)
+        return Answer([_shown(name, articles, spans, (features, heard)) for name in articles.index])
+    finally:
+        _forget()
 
 
 def code_page(pasted: list[Pasted]) -> str | Answer:
@@ -84,7 +93,17 @@ def code_page(pasted: list[Pasted]) -> str | Answer:
         articles = _articles(pasted)
     except InputError as error:
         return Answer(refusal=str(error))
-    return span_page(articles[["title", "text"]], codebook())
+    try:
+        return span_page(articles[["title", "text"]], codebook())
+    finally:
+        _forget()
+
+
+def _forget() -> None:
+    """Let go of the texts, and of their lines, that are remembered for when they come again."""
+    forget_documents()
+    forget_fields()
+    look.cache_clear()
 
 
 def _counted() -> list[Extractor]:

@@ -1,6 +1,7 @@
 """The reading room: what is pasted is shown marked, and nobody else's page may ask."""
 
 import asyncio
+import gc
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from starlette.testclient import TestClient
 
 from framing.cli_serve import serve
 from framing.errors import FramingError
-from framing.reading_room import Pasted, read_marked
+from framing.reading_room import Pasted, code_page, read_marked
 from framing.serving import COOKIE, Room, make_app, new_code
 
 ARTICLE = "The boats stayed in port. “It may blow for a week,” said Ida Brandt, the harbour master."
@@ -81,6 +82,15 @@ def test_what_many_paste_at_once_is_read_once(room, monkeypatch):
     assert not room.app.state.running
     paste(room, text)
     assert len(read) > 1
+
+
+@pytest.mark.parametrize("job", [read_marked, code_page])
+def test_a_text_is_forgotten_when_it_is_answered(job):
+    said = " ".join(["Nobody", "asked", "Xaver"])
+    job([Pasted("", f"{ARTICLE} {said}.".encode())])
+    parts = (part for each in gc.get_objects() for part in gc.get_referents(each))
+    longer = (part for part in parts if isinstance(part, str) and len(part) > len(said))
+    assert not [part for part in longer if said in part]
 
 
 def test_nothing_pasted_is_said(room):

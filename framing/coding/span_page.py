@@ -84,6 +84,11 @@ def panel_script() -> str:
     return environment.loader.get_source(environment, "coding.js")[0]
 
 
+def forget_fields() -> None:
+    """Let go of the texts that are remembered for the next coder of a class."""
+    _field.cache_clear()
+
+
 @lru_cache(maxsize=2048)  # every coder of a class gets the same texts
 def _field(name: str, text: str) -> dict[str, object]:
     """A field with its words as gap, length, gap, length, …, and where its sentences begin."""

@@ -6,6 +6,7 @@ All lexicons of a run share one matcher, so a text is read once however many lex
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +20,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 class SharedMatcher:
-    """A matcher that remembers the document it read last, for the extractors that share it."""
+    """A matcher that knows again the document it read last, for the extractors that share it."""
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.matcher = Matcher(lexicons)
@@ -28,7 +29,7 @@ class SharedMatcher:
             for lexicon in self.matcher.lexicons
             for entry in lexicon.entries
         }
-        self._last: tuple[Document, tuple[list[Mark], ...]] | None = None
+        self._last: tuple[weakref.ref[Document], tuple[list[Mark], ...]] | None = None
 
     def __reduce__(self) -> tuple[type[SharedMatcher], tuple[tuple[Lexicon, ...]]]:
         return SharedMatcher, (self.matcher.lexicons,)
@@ -36,13 +37,13 @@ class SharedMatcher:
     def marks(self, document: Document) -> tuple[list[Mark], ...]:
         """The marks of each lexicon in a document."""
         last = self._last
-        if last is None or last[0] is not document:
+        if last is None or last[0]() is not document:
             says = self._says
             marks = tuple(
                 [Mark(start, end, *says[id(entry)]) for start, end, entry in hits]
                 for hits in self.matcher.find(document)
             )
-            self._last = last = (document, marks)
+            self._last = last = (weakref.ref(document), marks)
         return last[1]
 
 
