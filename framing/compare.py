@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.claims import TOO_FEW
 from framing.comparison import Comparison
+from framing.dealing import permutation_test as deal
 from framing.errors import FramingError, InputError
 from framing.extractors import main_features
 from framing.genre import mixture
@@ -21,7 +22,6 @@ from framing.resampling import (
     halved,
     squares_about_mean,
 )
-from framing.resampling import permutation_test as deal
 from framing.shrinkage import shrunk_means
 from framing.wording import unit_of
 
@@ -71,10 +71,11 @@ def compare(
     -----
     The mean is over articles, each counting the same; with `within`, over events. Intervals are
     expanded percentile intervals from 2,000 resamples of articles (of events), those of means
-    widened for skewness (Hall 1992); p is from dealing articles to the groups at random (inside
-    the events where both have a value, so that p and difference are of the same articles); q
-    corrects p over all tests of the comparison (Benjamini and Hochberg 1995). A difference is not
-    a bias: outlets differ in what they cover, too.
+    widened for skewness (Hall 1992); p is from dealing articles to the groups at random, or in
+    every way if these are fewer than 10,000 (inside the events where both have a value, so that p
+    and difference are of the same articles); q corrects p over all tests of the comparison
+    (Benjamini and Hochberg 1995). A difference is not a bias: outlets differ in what they cover,
+    too.
 
     References
     ----------

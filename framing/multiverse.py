@@ -14,13 +14,14 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from framing.dealing import permutation_test
 from framing.decomposition import Hits, hits_of, pair_of
 from framing.duplicates import drop_copies
 from framing.features import Feature
 from framing.genre import genres
 from framing.groups import names_of
 from framing.notebook import notebook_html
-from framing.resampling import generator, permutation_test
+from framing.resampling import generator
 from framing.wording import feature_label, p_value
 
 SHORT = 150

@@ -1,4 +1,4 @@
-"""Intervals and tests by resampling whole articles, as the words of one are not independent.
+"""Intervals by resampling whole articles, as the words of one are not independent.
 
 All functions take values as an array of shape (articles, features), where NaN is a value that is
 undefined, and treat every feature at once with the same resamples.
@@ -15,14 +15,12 @@ from framing.errors import FramingError
 
 LEVEL = 0.95
 RESAMPLES = 2000
-PERMUTATIONS = (999, 9999)  # a first look, and a closer one where the first finds something
-_LOOK_CLOSER = 0.05
 _TOO_SMALL_TO_RESAMPLE = 8
 _TOO_SMALL_FOR_SKEWNESS = 5
 _TOO_SMALL_TO_HALVE = 4
-_BLOCK = 1000
-_MANY = 1000  # articles, from which on dealing and drawing are done another, faster way
-_HALVINGS = 111
+BLOCK = 1000
+MANY = 1000  # articles, from which on dealing and drawing are done another, faster way
+_HALVINGS = (999, 111)  # in all, and at a time
 
 
 def generator(seed: int, *names: object) -> np.random.Generator:
@@ -43,19 +41,6 @@ class Estimate:
 
     n: np.ndarray
     mean: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
-@dataclass(frozen=True)
-class Dealt:
-    """A difference of means beside the differences that dealing at random gives, a value a feature.
-
-    `p` is two-sided; `low` and `high` bound the band that holds 95 % of the dealt differences.
-    """
-
-    difference: np.ndarray
-    p: np.ndarray
     low: np.ndarray
     high: np.ndarray
 
@@ -122,8 +107,8 @@ def halved(values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     filled = np.where(known, values, 0.0)[:, usable]
     known = known[:, usable].astype(float)
     distances = []
-    for first in range(0, PERMUTATIONS[0], _HALVINGS):
-        times = min(_HALVINGS, PERMUTATIONS[0] - first)
+    for first in range(0, _HALVINGS[0], _HALVINGS[1]):
+        times = min(_HALVINGS[1], _HALVINGS[0] - first)
         half = (np.argsort(rng.random((times, n)), axis=1) < n // 2).astype(float)
         with np.errstate(invalid="ignore", divide="ignore"):
             one = (half @ filled) / (half @ known)
@@ -138,112 +123,9 @@ def squares_about_mean(values: np.ndarray) -> np.ndarray:
     return np.nansum((values - _means(values)) ** 2, axis=0)
 
 
-def permutation_test(
-    values: np.ndarray, is_a: np.ndarray, strata: np.ndarray, rng: np.random.Generator
-) -> Dealt:
-    """Is the difference of two groups' means more than dealing the articles at random gives?
-
-    Parameters
-    ----------
-    values : array of shape (articles, features)
-    is_a : bool array of shape (articles,)
-        Which articles are of the first group.
-    strata : int array of shape (articles,)
-        Articles are dealt within these only, and each counts the same; all 0 for no strata.
-    rng : Generator
-
-    Returns
-    -------
-    Dealt
-        The difference is the mean over strata of a's mean less b's. Of every feature only the
-        articles with a value are dealt, and only in strata where both groups have one; NaN where
-        there is no such stratum.
-    """
-    order = np.argsort(strata, kind="stable")
-    values, is_a, strata = values[order], is_a[order], strata[order]
-    result = Dealt(*(np.full(values.shape[1], np.nan) for _ in range(4)))
-    seed = int(rng.integers(2**32))
-    patterns, pattern_of = np.unique(~np.isnan(values), axis=1, return_inverse=True)
-    for number, known in enumerate(patterns.T):
-        features = np.flatnonzero(pattern_of.ravel() == number)
-        known = known & _in_both(known, is_a, strata)
-        if known.any():
-            deal = _Deal(is_a, strata, known)
-            tested = _tested(values[:, features], deal, np.random.default_rng(seed))
-            for name, found in zip(("difference", "p", "low", "high"), tested, strict=True):
-                getattr(result, name)[features] = found
-    return result
-
-
-def _in_both(known: np.ndarray, is_a: np.ndarray, strata: np.ndarray) -> np.ndarray:
-    """Which articles are in a stratum where both groups have a known value."""
-    a = np.bincount(strata, weights=known & is_a)
-    b = np.bincount(strata, weights=known & ~is_a)
-    return ((a > 0) & (b > 0))[strata]
-
-
-@dataclass(frozen=True)
-class _Deal:
-    """What is dealt: articles sorted by stratum, and which of them have the values to be dealt."""
-
-    is_a: np.ndarray
-    strata: np.ndarray
-    known: np.ndarray
-
-    def weighted(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """What each article adds to a difference if it is dealt to a, and what they all lack.
-
-        A mean of a less a mean of b is linear in who is in a, for b has the rest of the stratum.
-        """
-        values, is_a = values[self.known], self.is_a[self.known]
-        stratum = np.unique(self.strata[self.known], return_inverse=True)[1]
-        n_a, n_b = np.bincount(stratum, weights=is_a), np.bincount(stratum, weights=~is_a)
-        of_a = ((1 / n_a + 1 / n_b) / len(n_a))[stratum][:, None]
-        of_b = (1 / n_b / len(n_a))[stratum][:, None]
-        return values * of_a, (values * of_b).sum(axis=0)
-
-    def labels(self, rng: np.random.Generator, times: int) -> np.ndarray:
-        """Who is in a after dealing anew: shape (times, known articles)."""
-        if len(self.strata) >= _MANY and self.strata[0] == self.strata[-1] and self.known.all():
-            keys, n_a = rng.random((times, len(self.strata))), int(self.is_a.sum())
-            return keys <= np.partition(keys, n_a - 1, axis=1)[:, n_a - 1 : n_a]
-        keys = self.strata[None, :] + rng.random((times, len(self.strata)))
-        order = np.argsort(keys, axis=1)
-        return self.is_a[order[self.known[order]].reshape(times, -1)]
-
-
-def _tested(values: np.ndarray, deal: _Deal, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
-    weighted, lacking = deal.weighted(values)
-    observed = deal.is_a[deal.known].astype(float) @ weighted - lacking
-    first, closer = PERMUTATIONS
-    by_chance = _by_chance(weighted, deal, rng, first) - lacking
-    p = _p_value(observed, by_chance)
-    low, high = np.quantile(by_chance, [0.025, 0.975], axis=0)
-    look = p < _LOOK_CLOSER
-    if look.any():
-        by_chance = _by_chance(weighted[:, look], deal, rng, closer) - lacking[look]
-        p[look] = _p_value(observed[look], by_chance)
-    return observed, p, low, high
-
-
-def _by_chance(
-    weighted: np.ndarray, deal: _Deal, rng: np.random.Generator, times: int
-) -> np.ndarray:
-    blocks = [
-        deal.labels(rng, min(_BLOCK, times - first)).astype(float) @ weighted
-        for first in range(0, times, _BLOCK)
-    ]
-    return np.concatenate(blocks)
-
-
-def _p_value(observed: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
-    as_far = np.abs(by_chance) >= np.abs(observed) * (1 - 1e-9) - 1e-12
-    return (1 + as_far.sum(axis=0)) / (1 + len(by_chance))
-
-
 def _times_drawn(n: int, resamples: int, rng: np.random.Generator) -> np.ndarray:
     """How often each of n articles is in each resample."""
-    if n < _MANY:
+    if n < MANY:
         return rng.multinomial(n, np.full(n, 1 / n), size=resamples)
     drawn = rng.integers(n, size=(resamples, n)) + n * np.arange(resamples)[:, None]
     return np.bincount(drawn.ravel(), minlength=resamples * n).reshape(resamples, n)
@@ -255,8 +137,8 @@ def _resampled_means(values: np.ndarray, rng: np.random.Generator) -> np.ndarray
     filled = np.where(known, values, 0.0)
     known = known.astype(float)
     means = []
-    for first in range(0, RESAMPLES, _BLOCK):
-        times = _times_drawn(n, min(_BLOCK, RESAMPLES - first), rng).astype(float)
+    for first in range(0, RESAMPLES, BLOCK):
+        times = _times_drawn(n, min(BLOCK, RESAMPLES - first), rng).astype(float)
         with np.errstate(invalid="ignore", divide="ignore"):
             means.append((times @ filled) / (times @ known))
     return np.concatenate(means)

@@ -1,11 +1,14 @@
 """Comparisons: intervals, tests, pairing inside events, and the sentences they permit."""
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import framing as fr
-from framing.resampling import estimate_mean, generator, permutation_test
+from framing.dealing import permutation_test
+from framing.resampling import estimate_mean, generator
 
 
 def made(groups, *, features=1, shift=0.0, seed=0, events=None):
@@ -120,6 +123,32 @@ def test_permuting_respects_strata():
     dealt = permutation_test(values, is_a, np.array([0, 0, 1, 1]), generator(0))
     assert dealt.p[0] > 0.4
     assert (dealt.low[0], dealt.high[0]) == (-1.0, 1.0)
+
+
+def test_few_articles_are_dealt_in_every_way_once_so_that_no_seed_matters():
+    values = np.array([[3.0], [4.0], [1.0], [2.0], [5.0], [9.0], [7.0], [1.0]])
+    is_a = np.array([True, True, False, False, True, False, False, False])
+    strata = np.array([0, 0, 0, 0, 1, 1, 1, 1])
+    observed = (3.5 - 1.5 + 5 - 17 / 3) / 2
+    ways = [
+        (values[list(a), 0].mean() - values[[n for n in range(4) if n not in a], 0].mean()
+         + values[b, 0] - (22 - values[b, 0]) / 3) / 2
+        for a in combinations(range(4), 2) for b in range(4, 8)
+    ]  # fmt: skip
+    dealt = [permutation_test(values, is_a, strata, generator(seed)) for seed in range(3)]
+    assert {each.p[0] for each in dealt} == {np.mean(np.abs(ways) > abs(observed) - 1e-9)}
+    assert {(each.low[0], each.high[0]) for each in dealt} == {(dealt[0].low[0], dealt[0].high[0])}
+    assert (dealt[0].low[0], dealt[0].high[0]) == pytest.approx((min(ways), max(ways)))
+
+
+def test_many_articles_are_dealt_at_random():
+    values, is_a = np.arange(40.0)[:, None], np.arange(40) % 2 == 0
+    dealt = [
+        permutation_test(values, is_a, np.zeros(40, dtype=int), generator(seed))
+        for seed in range(2)
+    ]
+    assert dealt[0].p[0] != dealt[1].p[0]
+    assert abs(dealt[0].p[0] - dealt[1].p[0]) < 0.1
 
 
 def test_the_same_seed_gives_the_same_numbers_whatever_the_order_of_rows():
