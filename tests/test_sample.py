@@ -212,10 +212,9 @@ def test_planted_nulls_are_not_found(feature, one, other, within, means, shown):
 
 
 @pytest.mark.parametrize(("feature", "most", "times", "others"), SEVEN)
-def test_planted_differences_are_found_by_nearly_every_seed(feature, most, times, others, by_seed):
+def test_planted_differences_are_found_by_every_seed(feature, most, times, others, by_seed):
     for other in others:
-        found = sum((feature, frozenset({most, other})) in each for each in by_seed)
-        assert found >= 9
+        assert all((feature, frozenset({most, other})) in each for each in by_seed)
 
 
 @pytest.mark.parametrize(("feature", "one", "other", "within"), ALIKE)
