@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 from lxml import html
 
@@ -59,6 +60,20 @@ def test_the_corpus_and_the_notebooks_are_there(unpacked):
     assert {path.name for path in (unpacked / "notebooks").iterdir()} == names
 
 
+def test_the_corpus_has_the_key_that_its_description_names(unpacked, sample):
+    there = fr.answer_key(sample, unpacked / "corpus" / "key")
+    pd.testing.assert_frame_equal(there, fr.answer_key(sample))
+
+
+def test_what_students_fill_in_has_room_and_no_answers(unpacked):
+    page = html.fromstring((unpacked / "lessons" / "list.html").read_bytes())
+    assert len([cell for cell in page.iter("td") if not cell.text_content()]) == 12
+    lesson = (unpacked / "lessons" / "1-who-gets-to-speak.html").read_text(encoding="utf-8")
+    assert "lessons/list.html" in lesson
+    assert "What to look for" in lesson
+    assert "What to look for" not in page.text_content()
+
+
 def test_every_lesson_has_aims_minutes_and_materials(unpacked):
     lessons = [path for path in (unpacked / "lessons").glob("*.md") if path.name[0].isdigit()]
     assert len(lessons) == 4
@@ -97,8 +112,6 @@ def test_the_key_says_who_is_heard_in_which_lines(sample, key):
 
 
 def test_hostile_text_is_text(key):
-    import pandas as pd
-
     text = "<script>alert(1)</script>" + "a" * 200
     table = pd.DataFrame({"article_id": ["x"], "text": [text], "title": ["<b>"], "outlet": ["<i>"]})
     page = worksheet(fr.read_articles(table).iloc[0], key.iloc[:0], "marked")

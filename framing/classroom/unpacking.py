@@ -49,7 +49,7 @@ def classroom(folder: str | os.PathLike, *, progress: Progress | None = None) ->
     articles = read_articles(
         sample / "articles", outlets=sample / "outlets.csv", events=sample / "events.csv"
     )
-    _copy(sample, folder / "corpus", ("articles/**/*", "*.csv", "README.md"))
+    _copy(sample, folder / "corpus", ("articles/**/*", "key/**/*", "*.csv", "README.md"))
     _copy(bundled("notebooks"), folder / "notebooks", ("*.ipynb",))
     lessons = _write_lessons(folder / "lessons")
     events = _write_sheets(articles, folder, progress)
