@@ -74,6 +74,21 @@ def test_what_students_fill_in_has_room_and_no_answers(unpacked):
     assert "What to look for" not in page.text_content()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "lessons/3-coding-by-hand.html",
+        "worksheets/marked/ferry-grounding-daily-gull.html",
+        "key/ferry-grounding-lnb.html",
+        "coding/coders/coder-01/coder-01.html",
+    ],
+)
+def test_axe_finds_no_serious_fault(unpacked, browser, serious_faults, name):
+    browser.get((unpacked / name).as_uri())
+    assert serious_faults() == []
+
+
 def test_every_lesson_has_aims_minutes_and_materials(unpacked):
     lessons = [path for path in (unpacked / "lessons").glob("*.md") if path.name[0].isdigit()]
     assert len(lessons) == 4
