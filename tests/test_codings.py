@@ -1,6 +1,7 @@
 """What coders give back is read, or refused in one line, whatever they did to it."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -84,6 +85,28 @@ def test_what_a_student_did_to_a_sheet_does_no_harm(filled, key, how, said):
     assert set(codings.ratings["code"]) == {"hedging", "loaded_terms"}
     assert len(lines(codings)) == bool(said)
     assert not said or said in lines(codings)[0]
+
+
+def test_values_are_read_as_a_spreadsheet_of_another_country_writes_them(filled, key):
+    path = filled(sep=";")
+    path.write_text(
+        re.sub(r"\bno\b", "0,0", re.sub(r"\byes\b", "1,0", path.read_text("utf-8-sig")))
+    )
+    codings = fr.read_codings(path, key=key)
+    assert codings.ratings.groupby("code")["value"].unique().map(list).to_dict() == {
+        "hedging": ["no"], "loaded_terms": ["yes"],
+    }  # fmt: skip
+    assert lines(codings) == []
+
+
+def test_rows_that_are_there_twice_are_read_once_and_said_if_they_differ(filled, key):
+    path = filled()
+    table = pd.read_csv(path, dtype=str)
+    pd.concat([table, table.iloc[:2].assign(hedging="yes")]).to_csv(path, index=False)
+    codings = fr.read_codings(path, key=key)
+    assert len(codings.ratings) == 12
+    assert set(codings.ratings.loc[codings.ratings["code"] == "hedging", "value"]) == {"no"}
+    assert "rated 2 of these units otherwise before; the first is kept" in lines(codings)[0]
 
 
 def test_a_title_above_the_header_does_no_harm(filled, key):

@@ -219,9 +219,7 @@ def _merged(parts: list[Part], key: Key | None, findings: list[Finding]) -> Codi
             for name, sentence, code, value in part.ratings
         )
         if other:
-            what = (
-                f"{coder!r} rated {other} of these units otherwise in another file, which is kept."
-            )
+            what = f"{coder!r} rated {other} of these units otherwise before; the first is kept."
             part.note("error", what, _TWO_PEOPLE)
         findings += part.findings
     return Codings(

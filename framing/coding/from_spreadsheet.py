@@ -218,7 +218,7 @@ def _add_column(
 
 
 def _sentence_value(written: str) -> str | None:
-    plain = written.casefold()
+    plain = written.casefold().replace(",", ".")
     return "yes" if plain in _YES else "no" if plain in _NO else None
 
 
