@@ -105,12 +105,11 @@ def make_app(room: Room | None = None, *, processes: int | None = None) -> Starl
     app = Starlette(
         routes=[
             Route("/", _form),
-            Route("/read", _read, methods=["POST"]),
-            Route("/join", _join, methods=["GET", "POST"]),
+            Route("/read", _read, methods=["POST"], max_body_size=_BODY),
+            Route("/join", _join, methods=["GET", "POST"], max_body_size=_BODY),
         ],
         exception_handlers={HTTPException: _refused},
         lifespan=_with_readers(processes or os.cpu_count() or 1),
-        max_body_size=_BODY,
     )
     app.state.room = room
     app.state.secret = secrets.token_bytes(32)
@@ -150,6 +149,9 @@ class _Door:
         known = not self.room.code or hmac.compare_digest(shown.encode(), self.token.encode())
         if not known and request.url.path != "/join":
             return RedirectResponse("/join", status_code=303)
+        length = request.headers.get("content-length", "")
+        if length.isdecimal() and float(length) > _BODY:
+            return _page("This is more than three megabytes. Paste one article at a time.", 413)
         return None
 
 

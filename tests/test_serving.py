@@ -100,10 +100,17 @@ def test_nothing_pasted_is_said(room):
 
 
 @pytest.mark.parametrize(("size", "status"), [(120_000, 400), (1_200_000, 400), (10_000_000, 413)])
-def test_what_is_too_large_is_refused(room, size, status):
+def test_what_is_too_large_is_refused_on_the_page(room, size, status):
     files = {"file1": ("long.txt", b"word " * (size // 5), "text/plain")}
     page = room.post("/read", files=files, data={"what": "read"})
     assert page.status_code == status
+    assert "Paste one article at a time." in page.text
+
+
+def test_a_body_of_unknown_length_ends_where_it_is_too_large(room):
+    body = (b"text1=" + b"x" * 1_000_000 for _ in range(10))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert room.post("/read", content=body, headers=form).status_code == 413
 
 
 @pytest.mark.parametrize(("name", "begins"), [("a.pdf", b"%PDF-1.7"), ("a.docx", b"PK\x03\x04")])
