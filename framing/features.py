@@ -82,6 +82,11 @@ class Extractor:
     citation: str = ""
     source: object = field(default=None, compare=False, repr=False)
 
+    @property
+    def by_category(self) -> bool:
+        """Whether it is counted by category; pages draw the many words of such a list when asked."""
+        return self.source is not None and self.source.columns == "category"
+
 
 def rate_features(
     layer: str, stem: str, *, measures: str, does_not_measure: str, citation: str

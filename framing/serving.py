@@ -26,6 +26,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from framing.extractors import default_extractors
 from framing.highlight import STYLE
 from framing.reading_room import LARGEST, Pasted, Shown, code_page, read_marked, warm_up
 from framing.rendering import script_hash, templates
@@ -279,6 +280,7 @@ def _filled(*, articles: Sequence[Shown] = (), refusal: str = "") -> str:
     return environment.get_template("serve.html.j2").render(
         articles=articles,
         refusal=refusal,
+        off=[each.layer for each in default_extractors() if each.by_category],
         mark_style=STYLE,
         script=script,
         script_hash=script_hash(script),

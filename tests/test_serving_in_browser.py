@@ -85,6 +85,29 @@ def test_two_articles_stand_beside_each_other_and_on_a_telephone_below(page):
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_what_is_marked_is_switched_with_the_legend_and_frames_are_off_at_first(page):
+    read(page, text1=ARTICLE)
+    boxes = {each.text: each for each in wait(page, ".fh-legend label")}
+    assert [name for name, each in boxes.items() if not box(each).is_selected()] == ["frames"]
+
+    def underlined(words):
+        mark = page.find_element(By.XPATH, f"//*[@aria-label][.='{words}']")
+        return mark.value_of_css_property("text-decoration-line") == "underline"
+
+    assert underlined("cruel")
+    box(boxes["loaded terms"]).click()
+    assert not underlined("cruel")
+    box(boxes["loaded terms"]).send_keys(Keys.SPACE)
+    assert underlined("cruel")
+    assert not underlined("plan")
+    box(boxes["frames"]).click()
+    assert underlined("plan")
+
+
+def box(label):
+    return label.find_element(By.TAG_NAME, "input")
+
+
 def test_the_article_can_be_coded(page):
     read(page, "code", text1=ARTICLE)
     words = wait(page, ".coding-words .w")

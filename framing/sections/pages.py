@@ -98,7 +98,7 @@ def _in_turn(articles: pd.DataFrame, group: pd.Series) -> Iterator[str]:
 
 def _layers(results: Results, layers: list[str]) -> list[dict]:
     """The layers in the order of their numbers; those counted by category are off at first."""
-    off = {e.layer for e in results.extractors if e.source and e.source.columns == "category"}
+    off = {extractor.layer for extractor in results.extractors if extractor.by_category}
     return [
         {"layer": layer, "label": feature_label(layer), "on": layer not in off} for layer in layers
     ]

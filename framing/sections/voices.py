@@ -29,9 +29,7 @@ def rates_by_voice(stage: Stage) -> list[dict]:
     spans = results.spans[results.spans["zone"].isin(COUNTED_ZONES)]
     tables = []
     for extractor in results.extractors:
-        if extractor.source is None or not extractor.features:
-            continue
-        if extractor.source.columns == "category":
+        if extractor.source is None or not extractor.features or extractor.by_category:
             continue
         rates = _rates(spans[spans["layer"] == extractor.layer], word_counts(results))
         rows = [_row(stage, extractor, group, rates) for group in results.comparison.groups]
