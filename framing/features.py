@@ -84,7 +84,7 @@ class Extractor:
 
     @property
     def by_category(self) -> bool:
-        """Whether it is counted by category; pages draw the many words of such a list when asked."""
+        """Whether it is counted by category; the many words of such a list are drawn when asked."""
         return self.source is not None and self.source.columns == "category"
 
 
