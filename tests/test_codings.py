@@ -251,6 +251,19 @@ def test_webanno_tsv_is_read_as_inception_exports_it(tmp_path):
     ]  # fmt: skip
 
 
+def test_other_ends_of_lines_inside_a_text_end_no_line_of_a_file(tmp_path):
+    (tmp_path / "ida").mkdir()
+    text = "A\u2028cruel\x85plan."
+    (tmp_path / "ida" / "brat.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "ida" / "brat.ann").write_text("T1\thedging 0 7\tA\u2028cruel\r\n", "utf-8")
+    rows = ["#FORMAT=WebAnno TSV 3.3", "#T_SP=custom.Code|value", "", f"#Text={text}",
+            "1-1\t0-1\tA\t_\t", "1-2\t2-7\tcruel\thedging\t", "1-3\t8-12\tplan\t_\t"]  # fmt: skip
+    (tmp_path / "ida" / "tsv.tsv").write_text("\r\n".join(rows), "utf-8", newline="")
+    codings = fr.read_codings(tmp_path)
+    assert codings.marks["text"].tolist() == ["A\u2028cruel", "cruel"]
+    assert codings.texts["text"].tolist() == [text, text]
+
+
 def test_label_studio_is_read_with_places_as_javascript_counts_them(tmp_path):
     at = TEXT.index("Orrin") + 1  # the emoji before it is two units of JavaScript
     spans = [

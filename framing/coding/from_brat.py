@@ -30,7 +30,7 @@ def from_brat(path: Path, name: str) -> list[Part]:
         path.resolve().parent.name, name, texts={path.stem: {"text": text}}, coded=[path.stem]
     )
     lost = []
-    for number, line in enumerate(read_file(path).decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(read_file(path).decode("utf-8", "replace").split("\n"), 1):
         entity = _ENTITY.fullmatch(line.rstrip())
         if entity is None:
             if line.startswith("T"):

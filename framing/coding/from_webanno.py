@@ -44,7 +44,7 @@ def from_webanno(text: str, path: Path, name: str) -> list[Part]:
     InputError
         There are no tokens.
     """
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")  # a text may hold other ends of lines
     whole = _whole_text(lines)
     folder = path.resolve().parent.name
     document, coder = (folder, path.stem) if "." in folder else (path.stem, folder)
