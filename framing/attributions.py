@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.cycles import no_search_for_cycles
 from framing.spans import COUNTED_ZONES, check_spans
 from framing.text import Document
 
@@ -93,11 +94,12 @@ def attributions(spans: pd.DataFrame) -> pd.DataFrame:
     ['direct', 'said', 'Ida Brandt', 'official']
     """
     check_spans(spans)
-    listed = [
-        (article_id, group, *heard)
-        for article_id, rows in _by_article(spans)
-        for group, heard in _of_article(article_id, rows).items()
-    ]
+    with no_search_for_cycles():
+        listed = [
+            (article_id, group, *heard)
+            for article_id, rows in _by_article(spans)
+            for group, heard in _of_article(article_id, rows).items()
+        ]
     table = pd.DataFrame(listed, columns=list(COLUMNS))
     texts = dict.fromkeys(("article_id", *_TEXTS), "str")
     return table.astype({**texts, "group": "int64", "words": "int64", "position": "float64"})

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from framing.cycles import no_search_for_cycles
 from framing.errors import FramingError, InputError, did_you_mean
 from framing.extractors import default_extractors
 from framing.features import Extractor, count_features
@@ -138,8 +139,9 @@ def measure(
     layers = spans.attrs.get("layers", [extractor.layer for extractor in chosen])
     spans = spans[spans["article_id"].isin(articles.index)]
     spans.attrs = {}  # which pandas would copy at every step
-    tally: Tally = take_tally(spans, articles, tuple(layers))
-    return count_features(chosen, tally)
+    with no_search_for_cycles():
+        tally: Tally = take_tally(spans, articles, tuple(layers))
+        return count_features(chosen, tally)
 
 
 def annotate_text(
@@ -168,12 +170,13 @@ def _annotate_chunk(
     chunk: list[tuple[str, str, str]], extractors: Sequence[Extractor]
 ) -> pd.DataFrame:
     rows: list[tuple] = []
-    with _products().limit(limits=1, user_api="blas"):  # so small, they only wait for threads
+    # so small, the products would only wait for threads
+    with _products().limit(limits=1, user_api="blas"), no_search_for_cycles():
         for article_id, *fields in chunk:
             texts = dict(zip(FIELDS, fields, strict=True))
             for document, found in annotate_text(texts, extractors):
                 rows += rows_of(document, article_id, found)
-    return spans_table(rows, in_order=True)
+        return spans_table(rows, in_order=True)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ PUBLIC = sorted(
 
 # What may import what: each module only from those named before it, or in its own row.
 ORDER = [
-    {"errors"},
+    {"cycles", "errors"},
     {"quotations", "text", "remembered"},
     {"notebook", "spans", "hosts", "findings", "intervals", "language"},
     {"readability", "tally", "folding", "word_classes", "yaml_text", "files", "passed_over", "registry"},

@@ -1,5 +1,6 @@
 """`annotate` and `measure`: the invariants that every extractor and feature keeps."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import framing as fr
+from framing.features import Extractor
 from framing.spans import COLUMNS, COUNTED_ZONES, VOICES, Mark
 from framing.text import Document
 
@@ -175,3 +177,19 @@ def test_tables_that_are_no_articles_are_refused_with_a_guess():
 def test_workers_must_be_a_number():
     with pytest.raises(fr.FramingError, match="at least 1"):
         fr.annotate(fr.read_articles(pd.DataFrame({"text": ["a"]})), workers=0)
+
+
+@pytest.mark.parametrize("searched", [True, False])
+def test_whether_python_searches_for_cycles_is_as_it_was_even_after_an_error(articles_of, searched):
+    def fail(document, found):
+        raise RuntimeError("no")
+
+    articles = articles_of("The plan is a disaster.")
+    (gc.enable if searched else gc.disable)()
+    try:
+        fr.measure(fr.annotate(articles, workers=1), articles)
+        with pytest.raises(RuntimeError):
+            fr.annotate(articles, extractors=[Extractor("failing", fail)], workers=1)
+        assert gc.isenabled() == searched
+    finally:
+        gc.enable()

@@ -6,6 +6,8 @@ one of them answers is a candidate. Numbers are whole so that every machine weig
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -51,14 +53,15 @@ def features(document: Document, readings: Readings, groups: list[Group]) -> np.
     contents = np.array([content for group in groups for content in group.contents])
     counts = np.array([len(group.contents) for group in groups])
     of_group = _Groups(contents, counts)
+    tokens = _tokens(document, contents)
     scores = np.rint(readings.scores * STEPS).astype(np.int64)
     columns = [
-        *_content_columns(document, scores[:, 0], of_group),
+        *_content_columns(tokens, scores[:, 0], of_group),
         *_part_columns(document, scores[:, 1], [group.cue for group in groups], of_group),
         *_part_columns(document, scores[:, 2], [group.source for group in groups], of_group),
         *_agreement_columns(readings, groups, of_group),
         _quoted(document, of_group),
-        of_group.total(np.minimum(np.diff(_tokens(document, contents))[:, 0], _MANY_TOKENS)),
+        of_group.total(np.minimum(tokens[:, 1] - tokens[:, 0], _MANY_TOKENS)),
         counts,
     ]
     return np.stack(columns, axis=1)
@@ -98,8 +101,8 @@ def _tokens(document: Document, stretches: np.ndarray) -> np.ndarray:
     return np.stack([first, last], axis=1)
 
 
-def _content_columns(document: Document, scores: np.ndarray, of_group: _Groups) -> list:
-    first, last = _tokens(document, of_group.contents).T
+def _content_columns(tokens: np.ndarray, scores: np.ndarray, of_group: _Groups) -> list:
+    first, last = tokens.T
     inside = scores[:, _INSIDE:].max(axis=1) - scores[:, _OUTSIDE]
     sums = np.concatenate([[0], np.cumsum(inside)])
     pairs = np.stack([first, last], axis=1).ravel()
@@ -152,8 +155,10 @@ def _agreement_columns(readings: Readings, groups: list[Group], of_group: _Group
         of_group.share(_shared(of_group.contents, np.array(sorted(set(stretches)))))
         for stretches in said
     ]
-    sets = [{(group.contents, group.cue) for group in level} for level in readings.levels]
-    same = [sum((group.contents, group.cue) in level for level in sets) for group in groups]
+    read = Counter(chain.from_iterable(
+        {(group.contents, group.cue) for group in level} for level in readings.levels
+    ))  # fmt: skip
+    same = [read[group.contents, group.cue] for group in groups]
     return [by_rule, of_group.share(exact * of_group.lengths), *levels, np.array(same)]
 
 
