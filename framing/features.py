@@ -137,8 +137,7 @@ def _rate(layer: str, voice: str, tally: Tally, *, label: str = "") -> pd.Series
         rows = rows[rows["label"] == label]
     if voice == "own":
         rows = rows[rows["voice"] == "own"]
-    hits = tally.of_articles(rows.groupby("article_id")["weight"].sum())
-    return 1000 * share(hits, tally.words[voice])
+    return 1000 * share(tally.totals(rows, "weight"), tally.words[voice])
 
 
 def describe(extractors: Iterable[Extractor]) -> pd.DataFrame:

@@ -52,6 +52,17 @@ class Tally:
     def _by_layer(self) -> dict[str, pd.DataFrame]:
         return dict(list(self.spans.groupby("layer", sort=False)))
 
+    def totals(self, rows: pd.DataFrame, column: str) -> pd.Series:
+        """The sum of a column of these rows by article, 0 for the articles that have none."""
+        sums = rows[column].groupby(self._places.loc[rows.index], sort=False).sum()
+        return sums.reindex(range(len(self.words)), fill_value=0.0).set_axis(self.words.index)
+
+    @cached_property
+    def _places(self) -> pd.Series:
+        """At which place in the articles each span's article stands: quicker to group than ids."""
+        ids = self.spans["article_id"]
+        return pd.Series(self.words.index.get_indexer(ids), index=self.spans.index)
+
     def of_articles(self, values: pd.Series, *, missing: float = 0.0) -> pd.Series:
         """Values by article, with `missing` for the articles that have none."""
         return values.reindex(self.words.index, fill_value=missing).astype(float)
