@@ -6,7 +6,6 @@ counts is therefore not how similar two articles are, but how similar for their 
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,14 +16,16 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, InputError, did_you_mean
+from framing.linkage import Chances, linked
 from framing.text import Document
 
 if TYPE_CHECKING:
     from scipy import sparse
 
 TRUSTED_DATES = ("given", "metadata", "url")
-SAME_STORY = 1.1
-_THIRD = 0.9  # of that is enough for three articles: the third often takes another side
+AS_LIKELY_AS_NOT = 1.35
+"""Times as similar as is usual around two articles, where they are as likely as not one story."""
+_STEEPNESS = 6
 LEAD_WORDS = 120
 NEIGHBOURS = 20
 _TITLE_COUNTS = 2
@@ -33,14 +34,12 @@ _DAYS_OF_THE_WEEK = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE | re.ASCII
 )
 _USUAL = 10  # how many neighbours say what similarity is usual around an article
-_LEAST_USUAL, _MOST_USUAL = 0.1, 0.4
+_LEAST_USUAL, _MOST_USUAL = 0.08, 0.4
 _LEAST_COSINE = 0.09  # more than a shared weekday, less than any event is found by
 _COMMON_SHARE, _COMMON = 0.1, 100  # words of more articles than both do not tell stories apart
 _LEAD_CHARACTERS = 12 * LEAD_WORDS
 _BLOCK = 500
 _DIGITS = 10
-
-_Pairs = dict[tuple[int, int], float]
 
 
 def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
@@ -76,9 +75,12 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
     without telling the same story; where dates can be trusted, among neighbours too many days apart
     to tell it. Events grow by average linkage over the 20 nearest neighbours of each article; a
     pair that is not among them, or too many days apart, counts as 0, so that chains do not form.
-    The third article of a story needs a little less, since it often takes another side of it.
+    How large events are is learnt from these articles: where most stories are told three times, a
+    third article needs less than where most are told once. So the same two articles may be one
+    event among some articles and two among others.
 
     It does not measure whether outlets tell a story alike, and sees no story told in other words.
+    Where nearly every article is on another story, it joins too many.
 
     References
     ----------
@@ -103,8 +105,7 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
     event = pd.Series(pd.NA, index=ordered.index, dtype="string", name="event_id")
     if len(told):
         vectors = _vectors([[view[row] for row in told] for view in views])
-        pairs = _pairs(vectors, _days(ordered)[told], days)
-        first = _merged(pairs, len(told))
+        first = linked(_chances(vectors, _days(ordered)[told], days), len(told))
         event.iloc[told] = ordered.index[told[first]].astype(str)
     return event.reindex(articles.index)
 
@@ -193,8 +194,8 @@ def _telling(table: sparse.csr_matrix) -> sparse.csr_matrix:
     return table[:, np.flatnonzero(used_by <= max(_COMMON_SHARE * table.shape[0], _COMMON))]
 
 
-def _pairs(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> _Pairs:
-    """Pairs of neighbours that may tell the same story, and how alike for their neighbourhood."""
+def _chances(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> Chances:
+    """Pairs of neighbours that may tell the same story, and how likely they do."""
     usual, looked_at = np.zeros(len(day)), max(1, min(_USUAL, len(day) - 1))
     near: dict[tuple[int, int], float] = {}
     for row, others, cosines in _similar(vectors):
@@ -204,11 +205,12 @@ def _pairs(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> _Pairs:
         kept = np.flatnonzero(~apart)[:NEIGHBOURS]
         for other, cosine in zip(others[kept].tolist(), cosines[kept].tolist(), strict=True):
             near[min(row, other), max(row, other)] = cosine
-    pairs = {}
+    chances = {}
     for (a, b), cosine in near.items():
         around = min(max(float(np.sqrt(usual[a] * usual[b])), _LEAST_USUAL), _MOST_USUAL)
-        pairs[a, b] = round(cosine / around, _DIGITS)
-    return pairs
+        odds = (cosine / around / AS_LIKELY_AS_NOT) ** _STEEPNESS
+        chances[a, b] = round(odds / (1 + odds), _DIGITS)
+    return chances
 
 
 def _similar(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
@@ -224,45 +226,3 @@ def _similar(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray, np.n
             others, cosines = others[keep], cosines[keep]
             order = np.lexsort((others, -cosines))
             yield row, others[order], cosines[order]
-
-
-def _merged(pairs: _Pairs, n: int) -> np.ndarray:
-    """The first article of each article's event, by average linkage; ties go to the first."""
-    linked: list[dict[int, float]] = [{} for _ in range(n)]
-    for (a, b), similarity in pairs.items():
-        linked[a][b] = linked[b][a] = similarity
-    size, first = np.ones(n, dtype=int), np.arange(n)
-    queue = [(-similarity, a, b) for (a, b), similarity in pairs.items()
-             if similarity >= _needed(2)]  # fmt: skip
-    heapq.heapify(queue)
-    while queue:
-        similarity, a, b = heapq.heappop(queue)
-        now = _average(linked, size, a, b) if b in linked[a] else None
-        if -similarity != now or now < _needed(size[a] + size[b]):
-            continue
-        _join(linked, a, b)
-        size[a] += size[b]
-        first[first == b] = a
-        for other in linked[a]:
-            average = _average(linked, size, a, other)
-            if average >= _needed(size[a] + size[other]):
-                heapq.heappush(queue, (-average, min(a, other), max(a, other)))
-    return first
-
-
-def _needed(size: int) -> float:
-    """How alike the parts of an event of this size must be."""
-    return SAME_STORY * _THIRD if size == 3 else SAME_STORY
-
-
-def _average(linked: list[dict[int, float]], size: np.ndarray, a: int, b: int) -> float:
-    return round(linked[a][b] / int(size[a] * size[b]), _DIGITS)
-
-
-def _join(linked: list[dict[int, float]], a: int, b: int) -> None:
-    """Give the links of b to a, adding them up."""
-    del linked[a][b], linked[b][a]
-    for other, similarity in linked[b].items():
-        linked[a][other] = linked[other][a] = linked[a].get(other, 0.0) + similarity
-        del linked[other][b]
-    linked[b] = {}

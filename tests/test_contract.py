@@ -35,7 +35,7 @@ ORDER = [
     {"term_counts", "tagger", "tagger_inputs", "tagger_network", "tagger_spans", "extractors"},
     {"pieces", "pipeline", "piecework", "training", "answer_key", "span_matching", "lexicon_trial", "describing", "lexicon_bench", "kwic", "labels",
      "drift"},
-    {"genre", "boilerplate", "key_lines", "decomposition", "multiverse", "shrinkage", "resampling", "dealing", "claims", "groups", "comparison", "compare", "results", "grouping", "balance", "events", "duplicates", "term_tests", "keyness", "masking",
+    {"genre", "boilerplate", "key_lines", "decomposition", "multiverse", "shrinkage", "resampling", "dealing", "claims", "groups", "comparison", "compare", "results", "grouping", "balance", "linkage", "events", "duplicates", "term_tests", "keyness", "masking",
      "transformer", "baselines", "calibration", "classify", "leakage", "evaluation", "held_out"},
     {"charts", "highlight", "segments"},
     {"manifest", "seen_ids", "engines", "result_folder", "stored", "streaming", "bibliography", "sections", "summary", "rendering", "pdf", "report", "inventory", "coding"},
