@@ -19,14 +19,13 @@ from framing.columns import recognise
 from framing.engines import Workers, workers_of
 from framing.errors import FramingError, InputError
 from framing.files import Source
-from framing.manifest import lexicon_hashes, sha256, versions
+from framing.manifest import lexicon_hashes, program_hash, sha256, versions
 from framing.pieces import Cut, Piece, columns_of
 from framing.piecework import TABLES, Step, extractors_of, measure_piece
 from framing.result_folder import ResultFolder
 from framing.seen_ids import SeenIds
 
 Progress = Callable[[int, int], None]
-_MODELS = Path(__file__).parent / "models"
 _AHEAD = 2  # pieces that wait for each worker
 
 
@@ -216,7 +215,7 @@ def _made_with(step: Step) -> dict:
         "others": list(step.others),
         "own": own,
         "lexicons": lexicon_hashes(),
-        "models": {path.name: sha256(path.read_bytes()) for path in sorted(_MODELS.glob("*.npz"))},
+        "program": program_hash(),
         "versions": versions(),
     }
 
@@ -238,7 +237,7 @@ def _manifest(made_with: dict, plan: Plan, account: Account, files: dict[str, st
     counted = asdict(account)
     del counted["kept"]
     job = {"kind": "measure", "rows": plan.rows, "tables": made_with["tables"]}
-    parts = {name: made_with[name] for name in ("own", "lexicons", "models", "versions")}
+    parts = {name: made_with[name] for name in ("own", "lexicons", "program", "versions")}
     return {"job": job, **parts, "account": counted, "files": files}
 
 

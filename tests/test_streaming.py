@@ -174,6 +174,16 @@ def test_what_changed_is_measured_again_and_the_rest_is_not(tmp_path, big):
     assert (out / "terms").exists()
 
 
+def test_another_program_or_another_network_measures_everything_again(tmp_path, big, monkeypatch):
+    out = tmp_path / "out"
+    measure_files(big, out, plan=HERE)
+    assert measure_files(big, out, plan=HERE).kept == 3
+    monkeypatch.setattr("framing.streaming.program_hash", lambda: "another")
+    assert measure_files(big, out, plan=HERE).kept == 0
+    run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert run["program"] == "another"
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 def test_a_killed_run_leaves_nothing_half_done(tmp_path, monkeypatch):
     monkeypatch.undo()
