@@ -7,13 +7,15 @@ whole.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from framing.errors import FramingError
 from framing.manifest import MANIFEST, sha256
 from framing.piecework import TABLES, Measured
-from framing.writing import TEMPORARY, to_json, write_bytes
+from framing.writing import TEMPORARY, to_json, write_bytes, write_pieces
 
 REJECTED = "rejected.jsonl"
 _RECEIPTS = "receipts"
@@ -92,18 +94,29 @@ class ResultFolder:
                 if f"{table}/{path.name}" not in kept:
                     path.unlink()
 
-    def finish(self, rejected: list[dict], run: dict) -> None:
+    def rejected(self, parts: int) -> Iterator[dict]:
+        """The rows that were not kept, part by part, from the receipts."""
+        for number in range(parts):
+            text = self._receipt_path(number).read_text(encoding="utf-8")
+            yield from json.loads(text)["rejected"]
+
+    def finish(self, rejected: Iterable[dict], run: dict) -> None:
         """Write rejected.jsonl, and the manifest last of all."""
-        lines = "".join(
-            json.dumps(each, ensure_ascii=False, sort_keys=True) + "\n" for each in rejected
-        )
-        content = lines.encode("utf-8", "replace")
-        write_bytes(content, self.folder / REJECTED)
-        run["files"][REJECTED] = sha256(content)
+        whole = hashlib.sha256()
+        write_pieces(_lines(rejected, whole.update), self.folder / REJECTED)
+        run["files"][REJECTED] = whole.hexdigest()
         write_bytes(to_json(run).encode("utf-8", "replace"), self.folder / MANIFEST)
 
     def _receipt_path(self, number: int) -> Path:
         return self.folder / _RECEIPTS / f"part-{number:06}.json"
+
+
+def _lines(records: Iterable[dict], see: Callable[[bytes], None]) -> Iterator[bytes]:
+    """Each as a line of JSON, which is shown to `see` on its way."""
+    for record in records:
+        line = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+        see(encoded := line.encode("utf-8", "replace"))
+        yield encoded
 
 
 def _table_path(table: str, number: int) -> str:

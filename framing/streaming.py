@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from framing.columns import recognise
@@ -159,11 +160,12 @@ def measure_files(
             if progress:
                 progress(run.account.rows, run.estimate(piece))
     results.drop_after(run.account.parts)
-    rejected = [*run.rejected, *_passed_over(cut)]
-    account = replace(run.account, unread=sum(map(_is_file, rejected)))
-    results.finish(rejected, _manifest(made_with, plan, account, run.files))
+    others = list(_passed_over(cut))
+    account = replace(run.account, unread=run.account.unread + len(others))
     if account.rows != account.articles + account.rejected:
         raise FramingError(f"{folder}: rows were lost ({account}). Please report this.")
+    rejected = chain(results.rejected(account.parts), others)
+    results.finish(rejected, _manifest(made_with, plan, account, run.files))
     return account
 
 
@@ -248,7 +250,6 @@ class _Run:
         self.results = results
         self.step = step
         self.account = Account()
-        self.rejected: list[dict] = []
         self.files: dict[str, str] = {}
         self._made_with = made_with
         self._size = size
@@ -290,10 +291,10 @@ class _Run:
             rows=self.account.rows + receipt["rows"],
             articles=self.account.articles + receipt["articles"],
             rejected=self.account.rejected + len(receipt["rejected"]) - files,
+            unread=self.account.unread + files,
             parts=self.account.parts + 1,
             findings=self.account.findings + len(receipt["findings"]),
         )
-        self.rejected += receipt["rejected"]
         self.files |= receipt["files"]
 
     def estimate(self, piece: Piece) -> int:

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -85,11 +85,16 @@ def write_table(table: pd.DataFrame, path: str | Path) -> Path:
 
 def write_bytes(content: bytes, path: str | Path) -> Path:
     """Write a file whole: it is there with this content, or as it was before."""
+    return write_pieces([content], path)
+
+
+def write_pieces(pieces: Iterable[bytes], path: str | Path) -> Path:
+    """The same for content that comes piece by piece and may be larger than memory."""
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _beside(path) as file:
-            file.write(content)
+            file.writelines(pieces)
             file.close()
             os.chmod(file.name, 0o644)
             os.replace(file.name, path)

@@ -227,6 +227,18 @@ def test_bad_rows_are_counted_and_said_with_their_reason(tmp_path):
     assert stored(tmp_path / "out").loc["c"].filter(like="_rate").isna().all()
 
 
+def test_a_run_that_lost_a_row_is_not_finished(tmp_path, big, monkeypatch):
+    def loses_one(step, piece):
+        done = piecework.measure_piece(step, piece)
+        done.places.popitem()
+        return done
+
+    monkeypatch.setattr("framing.engines.measure_piece", loses_one)
+    with pytest.raises(FramingError, match="10 rows in = 7 measured"):
+        measure_files(big, tmp_path / "out", plan=HERE)
+    assert not (tmp_path / "out" / "run.json").exists()
+
+
 def test_an_id_that_is_given_twice_is_taken_from_the_same_row_after_a_restart(tmp_path):
     twice = table(8).assign(article_id=["a", "b", "c", "d", "e", "a", "f", "g"])
     twice.to_parquet(tmp_path / "big.parquet")
