@@ -99,8 +99,9 @@ class _Deal:
 
     def labels(self, rng: np.random.Generator, times: int) -> np.ndarray:
         """Who is in a after dealing anew: shape (times, known articles)."""
-        if len(self.strata) >= MANY and self.strata[0] == self.strata[-1] and self.known.all():
-            keys, n_a = rng.random((times, len(self.strata))), int(self.is_a.sum())
+        if len(self.strata) >= MANY and self.strata[0] == self.strata[-1]:
+            is_a = self.is_a[self.known]
+            keys, n_a = rng.random((times, len(is_a))), int(is_a.sum())
             return keys <= np.partition(keys, n_a - 1, axis=1)[:, n_a - 1 : n_a]
         keys = self.strata[None, :] + rng.random((times, len(self.strata)))
         order = np.argsort(keys, axis=1)

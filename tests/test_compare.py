@@ -416,6 +416,8 @@ def test_many_articles_are_compared_as_few_are():
     rng = np.random.default_rng(5)
     values, is_a = rng.exponential(5, (3000, 20)), np.arange(3000) < 1500
     values[is_a, 0] += 1
+    whole = values[:, 1].copy()
+    values[::30, 1] = np.nan
     a, b = (estimate_mean(values[side], generator(0, "x")) for side in (is_a, ~is_a))
     assert ((a.low < a.mean) & (a.mean < a.high)).all()
     assert (a.high - a.low)[1:] == pytest.approx(2 * 1.96 * 5 / 1500**0.5, rel=0.15)
@@ -424,3 +426,4 @@ def test_many_articles_are_compared_as_few_are():
     assert dealt.p[0] < 0.001
     assert 0.2 < dealt.p[1:].mean() < 0.8
     assert (dealt.high - dealt.low) == pytest.approx(2 * 1.96 * 5 * (2 / 1500) ** 0.5, rel=0.15)
+    assert dealt.difference[1] != pytest.approx(whole[is_a].mean() - whole[~is_a].mean())
