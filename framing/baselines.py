@@ -123,11 +123,12 @@ def _outlet(articles: pd.DataFrame, groups: Sequence[str], parts: list) -> spars
 
 def _tfidf(articles: pd.DataFrame, groups: Sequence[str], parts: list) -> sparse.csr_matrix:
     texts = texts_of(articles)
-    if not parts:
-        rare = 5 if len(texts) > 500 else 1
-        words = TfidfVectorizer(
-            sublinear_tf=True, min_df=rare, ngram_range=(1, 2), max_features=200_000,
-            token_pattern=r"(?u)\b\w+\b|\S+",
-        )  # fmt: skip
-        parts.append(words.fit([*texts, "no words"]))
-    return parts[0].transform(texts)
+    if parts:
+        return parts[0].transform(texts)
+    rare = 5 if len(texts) > 500 else 1
+    words = TfidfVectorizer(
+        sublinear_tf=True, min_df=rare, ngram_range=(1, 2), max_features=200_000,
+        token_pattern=r"(?u)\b\w+\b|\S+",
+    )  # fmt: skip
+    parts.append(words)
+    return words.fit_transform([*texts, "no words"])[: len(texts)]
