@@ -12,6 +12,8 @@ FRAGMENTS = (
     "\ufeff", "\u2028", "\u202e", "قال الوزير", "会议", "<b>", "</script>", "&amp;", "=1+1", "%s",
     "{{ 7 * 7 }}", "\\", ",", ";", "http://vale.example/a?b=c", "By Ida Brandt", "(Vale Wire) —",
     "\u0301", "a" * 300, "said " * 40, "...", "?!", "-", "—", "\x85", "1/2/2024", "null", "NaN",
+    "\ud800", "\x1b[31m", "‚", "„", "‹", "›", "「", "」", "``", "''", "(" * 40, "“" * 40, "אמר השר",
+    "٣٤", "👩\u200d👧", "\u2066", "\U0010ffff", "]]>", "<!--", "&#0;", "said: “", "A. " * 40,
 )  # fmt: skip
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 

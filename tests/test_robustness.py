@@ -25,7 +25,8 @@ few = settings(
 @few
 @given(st.lists(strategies.texts, min_size=1, max_size=3))
 def test_annotate_and_measure_take_any_text(texts):
-    articles = fr.read_articles(pd.DataFrame({"text": texts, "title": texts[::-1]}))
+    table = pd.DataFrame({"text": texts, "title": texts[::-1]}, dtype=object)
+    articles = fr.read_articles(table)
     spans = fr.annotate(articles, workers=1)
     assert tuple(spans.columns) == COLUMNS
     for row in spans.itertuples():
