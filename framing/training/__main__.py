@@ -11,8 +11,8 @@ from framing.errors import FramingError
 from framing.tagger import WEIGHTS
 
 _MISSING = (
-    "Training needs torch and gensim, which are in no extra of framing because nothing else uses "
-    "them. Install them: pip install torch gensim onnx"
+    "Training needs torch, gensim and onnx, which are in no extra of framing because nothing else "
+    "uses them. Install them: pip install torch gensim onnx"
 )
 
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         from framing.training.recipe import FULL, SMALL, train
     except ModuleNotFoundError as error:
-        if error.name not in ("torch", "gensim"):
+        if error.name not in ("torch", "gensim", "onnx"):
             raise
         print(_MISSING, file=sys.stderr)
         return 2

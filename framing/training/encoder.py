@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from framing.errors import InputError
-from framing.training.language_model import drop_channels
+from framing.training.networks import drop_channels
 from framing.training.teacher_inputs import FIRST_PIECE, NO_PIECE, file_of
 
 _TYPES = {"F32": np.float32, "F16": np.float16}

@@ -14,7 +14,6 @@ from torch.nn import functional
 from framing.tagger import EMBEDDING_STEPS, STEPS_PER_UNIT
 from framing.tagger_inputs import COLUMNS, SIZES, UNKNOWN
 from framing.tagger_spans import DISTANCES, relation
-from framing.training.language_model import drop_channels
 
 LINK_WIDTH = 48
 ADDED = tuple(SIZES[name] for name in COLUMNS[3:])  # columns whose embeddings are added up
@@ -22,6 +21,15 @@ _SUFFIX_WIDTH = 16
 BESIDE_SIGNED, BESIDE_UNSIGNED = 64, 127
 """The largest weight beside values from -127 to 127 and from 0 to 127: see `framing.training.graph`."""
 _EPSILON = 1e-4
+
+
+def drop_channels(values: Tensor, share: float, *, training: bool) -> Tensor:
+    """Dropout of whole channels: the same ones in all rows (dimension 1) of a window."""
+    if not training or share <= 0:
+        return values
+    shape = list(values.shape)
+    shape[1] = 1
+    return values * ((torch.rand(shape) > share).to(values.dtype) / (1 - share))
 
 
 def rounded(values: Tensor, steps: float | Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""The teachers: larger networks that label news for the tagger that ships."""
+"""The teacher: a larger network that labels news for the tagger that ships."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from framing.training.encoder import Encoder, in_pieces
-from framing.training.language_model import LanguageModel, drop_channels
-from framing.training.networks import ADDED, Heads
+from framing.training.networks import ADDED, Heads, drop_channels
 from framing.training.teacher_inputs import RULE_CODES, RULES
 
 _ENCODED = (*ADDED, RULE_CODES)
@@ -16,46 +15,7 @@ _BESIDE = 24
 _MOST_ROWS, _CONTEXT = 320, 32  # a longer text is read in windows that overlap
 
 
-class TeacherNetwork(nn.Module):
-    """Two bidirectional LSTMs over the states of a language model."""
-
-    def __init__(self, language_model: LanguageModel, *, width: int) -> None:
-        super().__init__()
-        self.language_model = language_model.requires_grad_(False)
-        states = 2 * language_model.width
-        self.mix = nn.Parameter(torch.zeros(3))
-        self.read = nn.Linear(states, width)
-        self.added = nn.ModuleList(nn.Embedding(size, width) for size in ADDED)
-        sizes = (width, 2 * width)
-        self.layers = nn.ModuleList(
-            nn.LSTM(size, width, bidirectional=True, batch_first=True) for size in sizes
-        )
-        self.norm = nn.LayerNorm(2 * width)
-        self.heads = Heads(2 * width)
-        for table in self.added:
-            nn.init.normal_(table.weight, std=0.1)
-
-    def set_exact(self, exact: bool) -> None:
-        """A teacher is never rounded."""
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                layers = self.language_model.eval()(ids.transpose(0, 1))
-            weights = functional.softmax(self.mix, 0)
-            mixed = sum(weight * layer for weight, layer in zip(weights, layers, strict=True))
-            mixed = mixed.transpose(0, 1)
-            hidden = self.read(drop_channels(mixed, 0.3, training=self.training))
-            for place, table in enumerate(self.added, 3):
-                hidden = hidden + table(ids[..., place])
-            hidden = hidden * mask[..., None]
-            for number, layer in enumerate(self.layers):
-                fresh = layer(drop_channels(hidden, 0.35, training=self.training))[0]
-                hidden = fresh + hidden if number else fresh
-        return self.norm(hidden.float())
-
-
-class EncoderTeacher(nn.Module):
+class Teacher(nn.Module):
     """A bidirectional LSTM over a pretrained encoder, which is trained, too."""
 
     def __init__(self, encoder: Encoder, *, width: int) -> None:
