@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from framing.tagger import BESIDE, EMBEDDING_STEPS, LINK_STEPS, STEPS_PER_UNIT
 from framing.tagger_inputs import COLUMNS
 from framing.training.graph import graph_of
-from framing.training.networks import BESIDE_SIGNED, BESIDE_UNSIGNED, TaggerNetwork
+from framing.training.networks import MOST, TaggerNetwork
 
 
 def write_weights(
@@ -35,7 +35,7 @@ def _arrays(network: TaggerNetwork, bias: tuple[float, float, float]) -> dict[st
     }
     for name, table in zip(COLUMNS[3:], network.added, strict=True):
         arrays[name] = table.weight.numpy()
-    weight, scale = _levels(network.project, BESIDE_SIGNED)
+    weight, scale = _levels(network.project)
     arrays["project_weight"], arrays["project_scale"] = _whole(weight).T, _plain(scale / EMBEDDING_STEPS)
     arrays["dilations"] = np.array([layer.dilation for layer in network.layers])
     for number, layer in enumerate(network.layers):
@@ -49,8 +49,8 @@ def _arrays(network: TaggerNetwork, bias: tuple[float, float, float]) -> dict[st
 def _layer(layer: nn.Module) -> dict[str, np.ndarray]:
     norm_scale, norm_shift = layer.norm.folded()
     inner_scale, inner_shift = layer.inner_norm.folded()
-    weight_in, scale_in = _levels(layer.weight_in, BESIDE_SIGNED)
-    weight_out, scale_out = _levels(layer.weight_out, BESIDE_UNSIGNED)
+    weight_in, scale_in = _levels(layer.weight_in)
+    weight_out, scale_out = _levels(layer.weight_out)
     return {
         "norm_scale": _stepped(norm_scale),
         "norm_shift": _stepped(norm_shift),
@@ -78,7 +78,7 @@ def _heads(heads: nn.Module, bias: tuple[float, float, float]) -> dict[str, np.n
 
 
 def _linear(name: str, layer: nn.Linear, unit: float, *, halves: bool = False) -> dict:
-    weight, scale = _levels(layer.weight, BESIDE_SIGNED)
+    weight, scale = _levels(layer.weight)
     scale = scale * unit / STEPS_PER_UNIT / (2 if halves else 1)
     return {
         f"{name}_weight": _whole(weight).T,
@@ -87,9 +87,9 @@ def _linear(name: str, layer: nn.Linear, unit: float, *, halves: bool = False) -
     }
 
 
-def _levels(weight: Tensor, most: int) -> tuple[Tensor, Tensor]:
-    """Whole numbers up to `most` and what one of them is worth, by row."""
-    scale = weight.abs().amax(1).clamp_min(1e-8) / most
+def _levels(weight: Tensor) -> tuple[Tensor, Tensor]:
+    """Whole numbers up to `MOST` and what one of them is worth, by row."""
+    scale = weight.abs().amax(1).clamp_min(1e-8) / MOST
     return weight / scale[:, None], scale
 
 

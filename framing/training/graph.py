@@ -1,7 +1,7 @@
 """The trained network as an ONNX graph: whole numbers of one byte multiplied, whole sums.
 
-Products are of an unsigned byte and a signed one. Where the processor adds two of them in sixteen
-bits before anything else, they still fit: one factor stays below 128 or the other within 64.
+Products are of an unsigned byte and a signed one that stays within 64: where a processor adds two
+of them in sixteen bits before anything else, they fit.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from framing.tagger_inputs import COLUMNS
 
 _MIDDLE = 128  # the byte that stands for 0
 _OPSET, _FORMAT = 17, 9
-_EMBEDDED = 3  # columns that are projected; the others are added up
+_EMBEDDED = 3  # columns that are projected; the others are added up, two in one table
 
 
 def graph_of(arrays: dict[str, np.ndarray]) -> ModelProto:
@@ -26,15 +26,20 @@ def graph_of(arrays: dict[str, np.ndarray]) -> ModelProto:
     """
     graph = _Graph()
     hidden = _embedded(graph, arrays)
+    moved = np.zeros_like(arrays["norm_shift"])
     for number, dilation in enumerate(arrays["dilations"].tolist()):
         layer = {
             name.partition("_")[2]: values
             for name, values in arrays.items()
             if name.startswith(f"layer{number}_")
         }
-        hidden = graph.node("Add", hidden, _layer(graph, layer, hidden, dilation))
-    states = graph.bytes_of(hidden, arrays["norm_scale"], arrays["norm_shift"])
-    scores = graph.product(states, arrays, "tags")
+        change = _layer(graph, layer, hidden, dilation, moved)
+        hidden = graph.node("Add", hidden, change)
+        moved = moved + layer["out_shift"]
+    scale = arrays["norm_scale"]
+    states = graph.bytes_of(hidden, scale, arrays["norm_shift"] + moved * scale)
+    scores = graph.product(states, arrays["tags_weight"], arrays["tags_scale"])
+    scores = graph.node("Add", scores, graph.constant(arrays["tags_shift"]))
     plain = graph.node("Cast", states, to=TensorProto.FLOAT)
     graph.node("Sub", plain, graph.constant(np.float32(_MIDDLE)), output="states")
     graph.node("Identity", scores, output="scores")
@@ -58,27 +63,24 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
 
-    def scaled(self, values: str, scale: np.ndarray, shift: np.ndarray) -> str:
-        product = self.node("Mul", values, self.constant(scale.astype(np.float32)))
-        return self.node("Add", product, self.constant(shift.astype(np.float32)))
-
-    def byte(self, values: str, lowest: int, highest: int) -> str:
-        bounds = [self.constant(np.float32(bound)) for bound in (lowest, highest)]
-        whole = self.node("Round", self.node("Clip", values, *bounds))
-        return self.node("Cast", whole, to=TensorProto.UINT8)
+    def byte(self, values: str) -> str:
+        """Rounded, between 0 and 255."""
+        one, zero = self.constant(np.float32(1)), self.constant(np.uint8(0))
+        return self.node("QuantizeLinear", values, one, zero)
 
     def bytes_of(self, values: str, scale: np.ndarray, shift: np.ndarray) -> str:
-        """From -127 to 127 around the middle."""
-        return self.byte(self.scaled(values, scale, shift + _MIDDLE), 1, 255)
+        """Scaled and shifted, around the middle."""
+        scaled = self.node("Mul", values, self.constant(scale.astype(np.float32)))
+        return self.byte(self.node("Add", scaled, self.constant(_plain(shift + _MIDDLE))))
 
     def product(
-        self, rows: str, arrays: dict[str, np.ndarray], name: str, *, middle: int = _MIDDLE
+        self, rows: str, weight: np.ndarray, scale: np.ndarray, *, middle: int = _MIDDLE
     ) -> str:
-        """Rows times a weight, with its scale and shift."""
-        weight, zero = self.constant(arrays[f"{name}_weight"]), self.constant(np.uint8(middle))
-        whole = self.node("MatMulInteger", rows, weight, zero)
+        """Rows times a weight, each column in its scale."""
+        zero = self.constant(np.uint8(middle))
+        whole = self.node("MatMulInteger", rows, self.constant(weight), zero)
         plain = self.node("Cast", whole, to=TensorProto.FLOAT)
-        return self.scaled(plain, arrays[f"{name}_scale"], arrays[f"{name}_shift"])
+        return self.node("Mul", plain, self.constant(_plain(scale)))
 
     def model(self, *, channels: int, reach: int) -> ModelProto:
         def named(name: str, kind: int, width: int):
@@ -108,11 +110,14 @@ def _embedded(graph: _Graph, arrays: dict[str, np.ndarray]) -> str:
         for name, column in zip(COLUMNS[:_EMBEDDED], columns, strict=False)
     ]
     beside = graph.node("Concat", *tables, axis=1)
-    nothing = np.zeros_like(arrays["project_scale"])
-    hidden = graph.product(beside, {**arrays, "project_shift": nothing}, "project")
-    for name, column in zip(COLUMNS[_EMBEDDED:], columns[_EMBEDDED:], strict=True):
-        table = graph.constant(arrays[name].astype(np.float32))
-        hidden = graph.node("Add", hidden, graph.node("Gather", table, column, axis=0))
+    hidden = graph.product(beside, arrays["project_weight"], arrays["project_scale"])
+    rest = list(zip(COLUMNS[_EMBEDDED:], columns[_EMBEDDED:], strict=True))
+    for (name, column), (other, beside) in zip(rest[::2], rest[1::2], strict=True):
+        size = graph.constant(np.int32(len(arrays[other])))
+        place = graph.node("Add", graph.node("Mul", column, size), beside)
+        both = arrays[name][:, None] + arrays[other][None]
+        table = graph.constant(_plain(both.reshape(-1, both.shape[-1])))
+        hidden = graph.node("Add", hidden, graph.node("Gather", table, place, axis=0))
     return hidden
 
 
@@ -120,10 +125,19 @@ def _as_bytes(table: np.ndarray) -> np.ndarray:
     return (table.astype(np.int16) + _MIDDLE).astype(np.uint8)
 
 
-def _layer(graph: _Graph, layer: dict[str, np.ndarray], hidden: str, dilation: int) -> str:
-    seen = graph.bytes_of(hidden, layer["norm_scale"], layer["norm_shift"])
-    inner = graph.product(_neighbours(graph, seen, dilation), layer, "in")
-    return graph.product(graph.byte(inner, 0, 127), layer, "out", middle=0)
+def _plain(values: np.ndarray) -> np.ndarray:
+    return values.astype(np.float32)
+
+
+def _layer(
+    graph: _Graph, layer: dict[str, np.ndarray], hidden: str, dilation: int, moved: np.ndarray
+) -> str:
+    """What a layer adds to `hidden`, which is `moved` less than it should be."""
+    scale = layer["norm_scale"]
+    seen = graph.bytes_of(hidden, scale, layer["norm_shift"] + moved * scale)
+    inner = graph.product(_neighbours(graph, seen, dilation), layer["in_weight"], layer["in_scale"])
+    inner = graph.byte(graph.node("Add", inner, graph.constant(_plain(layer["in_shift"]))))
+    return graph.product(inner, layer["out_weight"], layer["out_scale"], middle=0)
 
 
 def _neighbours(graph: _Graph, rows: str, dilation: int) -> str:

@@ -18,8 +18,8 @@ from framing.tagger_spans import DISTANCES, relation
 LINK_WIDTH = 48
 ADDED = tuple(SIZES[name] for name in COLUMNS[3:])  # columns whose embeddings are added up
 _SUFFIX_WIDTH = 16
-BESIDE_SIGNED, BESIDE_UNSIGNED = 64, 127
-"""The largest weight beside values from -127 to 127 and from 0 to 127: see `framing.training.graph`."""
+MOST = 64
+"""The largest whole number in a weight: see `framing.training.graph`."""
 _EPSILON = 1e-4
 
 
@@ -32,15 +32,15 @@ def drop_channels(values: Tensor, share: float, *, training: bool) -> Tensor:
     return values * ((torch.rand(shape) > share).to(values.dtype) / (1 - share))
 
 
-def rounded(values: Tensor, steps: float | Tensor) -> Tensor:
-    """To whole steps between -127 and 127; gradients pass as if nothing had happened."""
-    near = (values * steps).clamp(-127, 127)
+def rounded(values: Tensor, steps: float | Tensor, most: int = 127) -> Tensor:
+    """To whole steps between -`most` and `most`; gradients pass as if nothing had happened."""
+    near = (values * steps).clamp(-most, most)
     return (near + (near.round() - near).detach()) / steps
 
 
-def rounded_rows(weight: Tensor, most: int) -> Tensor:
-    """Each row to whole steps of its own, from -`most` to `most`."""
-    return rounded(weight, most / weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8))
+def rounded_rows(weight: Tensor) -> Tensor:
+    """Each row to whole steps of its own, from -`MOST` to `MOST`."""
+    return rounded(weight, MOST / weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8))
 
 
 class Heads(nn.Module):
@@ -60,7 +60,7 @@ class Heads(nn.Module):
         self.exact = False
 
     def apply_layer(self, layer: nn.Linear, states: Tensor) -> Tensor:
-        weight = rounded_rows(layer.weight, BESIDE_SIGNED) if self.exact else layer.weight
+        weight = rounded_rows(layer.weight) if self.exact else layer.weight
         return functional.linear(states, weight, layer.bias)
 
     def middle(self, states: Tensor, cues: Tensor) -> Tensor:
@@ -122,15 +122,12 @@ class _Layer(nn.Module):
         weights = self.weight_in, self.weight_out
         near = self.norm(hidden)
         if exact:
-            weights = (
-                rounded_rows(weights[0], BESIDE_SIGNED),
-                rounded_rows(weights[1], BESIDE_UNSIGNED),
-            )
+            weights = tuple(rounded_rows(weight) for weight in weights)
             near = rounded(near, STEPS_PER_UNIT)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             inner = functional.linear(self._neighbours(near * mask), weights[0])
         inner = functional.relu(self.inner_norm(inner.float()) + self.shift_in)
-        inner = rounded(inner, STEPS_PER_UNIT) if exact else inner
+        inner = rounded(inner, STEPS_PER_UNIT, most=255) if exact else inner
         inner = drop_channels(inner, dropped, training=self.training)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             change = functional.linear(inner, weights[1], self.shift_out)
@@ -181,7 +178,7 @@ class TaggerNetwork(nn.Module):
         embedded, project = torch.cat(tables, -1), self.project
         if self.exact:
             embedded = rounded(embedded, EMBEDDING_STEPS)
-            project = rounded_rows(project, BESIDE_SIGNED)
+            project = rounded_rows(project)
         embedded = drop_channels(embedded, 2 * self.dropped, training=self.training)
         hidden = functional.linear(embedded, project)
         for place, table in enumerate(self.added, 3):
