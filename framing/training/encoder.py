@@ -169,7 +169,7 @@ class Encoder(nn.Module):
         if self.distances is not None:
             classes = _distance_classes(place, self.distances.num_embeddings)
             unseen = unseen + self.distances(classes).permute(2, 0, 1).bfloat16()
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(pieces.device.type, torch.bfloat16):
             with torch.no_grad():
                 here = self.places(place.clamp_max(len(self.places.weight) - 1))
                 states = self.norm(self.words(pieces) + here).bfloat16()

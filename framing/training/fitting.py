@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from framing.training.examples import IGNORED, Batch, Example, Window, batches, windows
+from framing.training.examples import IGNORED, Batch, Example, Range, Window, batches, windows
 
 _MISSED = 0.15  # how many cues are hidden from their contents, as the tagger will miss some
+_IMPOSSIBLE = -1e4
 _SLOWEST = 0.998  # how much of the running average of weights one step keeps
 
 
@@ -129,18 +131,14 @@ class _Swapped:
 def batch_loss(network: nn.Module, batch: Batch) -> Tensor:
     """The loss of one batch of windows."""
     heads = network.heads
-    states = network(torch.from_numpy(batch.ids), torch.from_numpy(batch.mask))
+    states = network(torch.as_tensor(batch.ids), torch.as_tensor(batch.mask))
     scores = heads.apply_layer(heads.tags, functional.dropout(states, 0.1)).view(-1, 3)
-    labels = torch.from_numpy(batch.labels).view(-1)
+    labels = torch.as_tensor(batch.labels).view(-1)
     if batch.soft is None:
         loss = functional.cross_entropy(scores, labels, ignore_index=IGNORED)
     else:
-        loss = _soft_loss(scores, labels, torch.from_numpy(batch.soft).view(-1, 3))
-    linked, spans = torch.zeros(()), 1
-    for place, window in enumerate(batch.windows):
-        more, found = _link_loss(heads, states[place], window)
-        linked, spans = linked + more, spans + found
-    return loss + 0.3 * linked / spans
+        loss = _soft_loss(scores, labels, torch.as_tensor(batch.soft).view(-1, 3))
+    return loss + 0.3 * _link_loss(heads, states, batch.windows)
 
 
 def _soft_loss(scores: Tensor, labels: Tensor, soft: Tensor) -> Tensor:
@@ -152,33 +150,79 @@ def _soft_loss(scores: Tensor, labels: Tensor, soft: Tensor) -> Tensor:
     return -(target * functional.log_softmax(scores[kept], -1)).sum(1).mean()
 
 
-def _link_loss(heads: nn.Module, states: Tensor, window: Window) -> tuple[Tensor, int]:
-    def within(span) -> bool:
-        return span is not None and span[0] >= window.low and span[1] <= window.high
+class _Linked(NamedTuple):
+    """Cues, contents and sources of windows side by side, and which belong together."""
 
-    links = [link for link in window.example.links if within(link.cue)]
-    links.sort(key=lambda link: link.cue)
-    if not links:
-        return torch.zeros(()), 0
-    missed = torch.rand(len(links)) < _MISSED
-    cues = np.array([link.cue for link in links]) - window.low
-    contents = [(c, n) for n, link in enumerate(links) for c in link.contents if within(c)]
-    total, spans = torch.zeros(()), 0
-    if contents:
-        stretches = np.array([content for content, _ in contents]) - window.low
-        scores = heads.links(states, cues, stretches, kind=0).masked_fill(missed, -1e4)
-        edges = heads.edges(states, torch.from_numpy(stretches))
-        scores = torch.cat([scores, heads.apply_layer(heads.no_cue, edges)], 1)
-        wanted = torch.tensor([len(links) if missed[n] else n for _, n in contents])
-        total = total + functional.cross_entropy(scores, wanted, reduction="sum")
+    cues: list[Range]
+    contents: list[Range]
+    sources: list[Range]
+    cue_of: list[int]
+    source_of: list[int]
+
+
+def _link_loss(heads: nn.Module, states: Tensor, seen: list[Window]) -> Tensor:
+    rows = states.shape[1]
+    states = states.reshape(-1, states.shape[-1])
+    found = _linked(seen, rows)
+    if not found.cues:
+        return torch.zeros(())
+    cues = np.array(found.cues)
+    missed = torch.rand(len(cues)) < _MISSED
+    total, spans = torch.zeros(()), 1
+    if found.contents:
+        contents, cue_of = np.array(found.contents), torch.tensor(found.cue_of)
+        scores = heads.links(states, cues, contents, kind=0)
+        scores = scores.masked_fill(_apart(contents, cues, rows) | missed, _IMPOSSIBLE)
+        none = heads.apply_layer(heads.no_cue, heads.edges(states, torch.as_tensor(contents)))
+        wanted = torch.where(missed[cue_of], len(cues), cue_of)
+        total = total + _summed(torch.cat([scores, none], 1), wanted)
         spans += len(contents)
-    sources = sorted({link.source for link in links if within(link.source)})
-    if sources:
-        scores = heads.links(states, cues, np.array(sources) - window.low, kind=1).T
-        none = heads.apply_layer(heads.no_source, heads.middle(states, torch.from_numpy(cues)))
-        numbers = {source: n for n, source in enumerate(sources)} | {None: len(sources)}
-        wanted = torch.tensor([numbers.get(link.source, IGNORED) for link in links])
-        scores = torch.cat([scores, none], 1)
-        total = total + functional.cross_entropy(scores, wanted, reduction="sum")
-        spans += len(links)
-    return total, spans
+    if found.sources:
+        sources = np.array(found.sources)
+        scores = heads.links(states, cues, sources, kind=1)
+        scores = scores.masked_fill(_apart(sources, cues, rows), _IMPOSSIBLE).T
+        none = heads.apply_layer(heads.no_source, heads.middle(states, torch.as_tensor(cues)))
+        total = total + _summed(torch.cat([scores, none], 1), torch.tensor(found.source_of))
+        spans += len(cues)
+    return total / spans
+
+
+def _linked(seen: list[Window], rows: int) -> _Linked:
+    found = _Linked([], [], [], [], [])
+    without = []
+    for place, window in enumerate(seen):
+        start = place * rows - window.low
+        numbers: dict[Range, int] = {}
+        for link in sorted(window.example.links, key=lambda link: link.cue):
+            if not _within(link.cue, window):
+                continue
+            contents = [_moved(each, start) for each in link.contents if _within(each, window)]
+            found.contents.extend(contents)
+            found.cue_of.extend([len(found.cues)] * len(contents))
+            if link.source is None:
+                without.append(len(found.cues))
+            elif _within(link.source, window) and link.source not in numbers:
+                numbers[link.source] = len(found.sources)
+                found.sources.append(_moved(link.source, start))
+            found.source_of.append(numbers.get(link.source, IGNORED))
+            found.cues.append(_moved(link.cue, start))
+    for number in without:
+        found.source_of[number] = len(found.sources)
+    return found
+
+
+def _within(span: Range, window: Window) -> bool:
+    return span[0] >= window.low and span[1] <= window.high
+
+
+def _moved(span: Range, by: int) -> Range:
+    return span[0] + by, span[1] + by
+
+
+def _apart(spans: np.ndarray, cues: np.ndarray, rows: int) -> Tensor:
+    """Which spans and cues, (spans, cues), are of different windows."""
+    return torch.as_tensor(spans[:, :1] // rows != cues[:, 0] // rows)
+
+
+def _summed(scores: Tensor, wanted: Tensor) -> Tensor:
+    return functional.cross_entropy(scores, wanted, ignore_index=IGNORED, reduction="sum")

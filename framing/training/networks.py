@@ -29,7 +29,7 @@ def drop_channels(values: Tensor, share: float, *, training: bool) -> Tensor:
         return values
     shape = list(values.shape)
     shape[1] = 1
-    return values * ((torch.rand(shape) > share).to(values.dtype) / (1 - share))
+    return values * ((torch.rand(shape, device=values.device) > share).to(values.dtype) / (1 - share))
 
 
 def rounded(values: Tensor, steps: float | Tensor, most: int = 127) -> Tensor:
@@ -71,7 +71,7 @@ class Heads(nn.Module):
 
     def links(self, states: Tensor, cues: np.ndarray, spans: np.ndarray, *, kind: int) -> Tensor:
         """Scores (spans, cues) of contents (`kind` 0) or sources (1)."""
-        at_cues, at_spans = torch.from_numpy(cues), torch.from_numpy(spans)
+        at_cues, at_spans = torch.as_tensor(cues), torch.as_tensor(spans)
         edges = self.edges(states, at_spans)
         query = (self.content_cue, self.source_cue)[kind]
         key = (self.content, self.source)[kind]
@@ -85,7 +85,7 @@ def all_relations(cues: np.ndarray, spans: np.ndarray) -> tuple[Tensor, Tensor]:
     """`framing.tagger.relation` of every span with every cue."""
     every = np.tile(np.arange(len(cues)), (len(spans), 1))
     distance, between = relation(cues, every, spans)
-    return torch.from_numpy(distance), torch.from_numpy(between.astype(np.int64))
+    return torch.as_tensor(distance), torch.as_tensor(between.astype(np.int64))
 
 
 class _Norm(nn.Module):
@@ -124,12 +124,12 @@ class _Layer(nn.Module):
         if exact:
             weights = tuple(rounded_rows(weight) for weight in weights)
             near = rounded(near, STEPS_PER_UNIT)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+        with torch.autocast(hidden.device.type, torch.bfloat16, enabled=self.training):
             inner = functional.linear(self._neighbours(near * mask), weights[0])
         inner = functional.relu(self.inner_norm(inner.float()) + self.shift_in)
         inner = rounded(inner, STEPS_PER_UNIT, most=255) if exact else inner
         inner = drop_channels(inner, dropped, training=self.training)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+        with torch.autocast(hidden.device.type, torch.bfloat16, enabled=self.training):
             change = functional.linear(inner, weights[1], self.shift_out)
         return hidden + change.float() * mask
 
@@ -190,5 +190,5 @@ def with_unknown(words: Tensor, *, training: bool) -> Tensor:
     """Now and then a word is read as unknown, so that unknown words are learnt too."""
     if not training:
         return words
-    hidden = (torch.rand(words.shape) < 0.04) & (words > UNKNOWN)
+    hidden = (torch.rand(words.shape, device=words.device) < 0.04) & (words > UNKNOWN)
     return torch.where(hidden, torch.full_like(words, UNKNOWN), words)

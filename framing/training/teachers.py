@@ -62,6 +62,6 @@ class Teacher(nn.Module):
         mixed = torch.gather(mixed, 1, first[..., None].expand(-1, -1, width)).float()
         mixed = drop_channels(mixed, 0.2, training=self.training)
         beside = [table(column) for table, column in zip(self.beside, columns, strict=True)]
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(ids.device.type, torch.bfloat16):
             read = self.layer(torch.cat([mixed, *beside], -1))[0]
         return self.norm(drop_channels(read.float(), 0.2, training=self.training))
