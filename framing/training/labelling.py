@@ -1,4 +1,4 @@
-"""Teachers label articles that nobody has labelled, as examples for the tagger that ships."""
+"""A teacher labels articles that nobody has labelled, as examples for the tagger that ships."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Range = tuple[int, int]
 
 @torch.no_grad()
 def label(
-    teachers: list[nn.Module],
+    teacher: nn.Module,
     articles: list[Rows],
     *,
     name: str,
     bias: tuple[float, float, float],
 ) -> list[Example]:
-    """Examples from unlabelled articles, as teachers read them on average; the first says what is linked.
+    """Examples from unlabelled articles, as the teacher reads them.
 
     `bias` is taken from the score of `outside` for content, cue and source, so that fewer stretches
     are missed.
@@ -33,12 +33,12 @@ def label(
     order = sorted(range(len(articles)), key=lambda number: (len(articles[number].ids), number))
     for start in range(0, len(order), _SIDE_BY_SIDE):
         numbers = order[start : start + _SIDE_BY_SIDE]
-        states, chances = _read(teachers, [articles[number] for number in numbers])
+        states, chances = _read(teacher, [articles[number] for number in numbers])
         for place, number in enumerate(numbers):
             rows = articles[number]
             count = len(rows.ids)
             found[number] = _example(
-                teachers[0].heads,
+                teacher.heads,
                 rows,
                 states[place, :count],
                 chances=chances[place, :count],
@@ -48,20 +48,16 @@ def label(
     return [example for example in found if example is not None]
 
 
-def _read(teachers: list[nn.Module], articles: list[Rows]) -> tuple[Tensor, np.ndarray]:
+def _read(teacher: nn.Module, articles: list[Rows]) -> tuple[Tensor, np.ndarray]:
     longest = max(len(rows.ids) for rows in articles)
     ids = np.zeros((len(articles), longest, articles[0].ids.shape[1]), dtype=np.int64)
     ids[:, :, COLUMNS.index("shape")] = 7
     mask = np.zeros((len(articles), longest), dtype=np.float32)
     for place, rows in enumerate(articles):
         ids[place, : len(rows.ids)], mask[place, : len(rows.ids)] = rows.ids, 1
-    seen = torch.as_tensor(ids), torch.as_tensor(mask)
-    states = [teacher(*seen) for teacher in teachers]
-    chances = [
-        functional.softmax(teacher.heads.tags(of_one).view(*of_one.shape[:2], 3, 3), -1)
-        for teacher, of_one in zip(teachers, states, strict=True)
-    ]
-    return states[0], torch.stack(chances).mean(0).cpu().numpy()
+    states = teacher(torch.as_tensor(ids), torch.as_tensor(mask))
+    scores = teacher.heads.tags(states).view(*states.shape[:2], 3, 3)
+    return states, functional.softmax(scores, -1).cpu().numpy()
 
 
 def _example(heads, rows: Rows, states: Tensor, *, chances, name: str, bias) -> Example:
