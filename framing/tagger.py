@@ -164,7 +164,9 @@ def _edges(states: np.ndarray, spans: np.ndarray) -> np.ndarray:
 
 
 def _ends(states: np.ndarray, spans: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return states[spans[:, 0] % len(states)], states[(spans[:, 1] - 1) % len(states)]
+    places = spans[:, 0] % len(states), (spans[:, 1] - 1) % len(states)
+    first, last = (states[place].astype(np.int16) for place in places)
+    return first, last
 
 
 def in_characters(document: Document, token: np.ndarray, spans: list[np.ndarray]):

@@ -38,6 +38,8 @@ class Network:
                 path.read_bytes(), options, providers=["CPUExecutionProvider"]
             )
             self._reach = int(self._session.get_modelmeta().custom_metadata_map["reach"])
+            outputs = self._session.get_outputs()
+            self._channels, self._labels = (output.shape[1] for output in outputs)
         except (OSError, KeyError, *_refusals()) as error:
             raise InputError(
                 f"{path} holds no network of the attribution tagger ({error}). Install framing "
@@ -53,12 +55,13 @@ class Network:
         ids : ndarray of int32, shape (rows, columns)
             As `framing.tagger_inputs.Vocabulary.rows` makes them.
         """
-        parts = []
+        states = np.empty((len(ids), self._channels), dtype=np.int8)
+        scores = np.empty((len(ids), self._labels), dtype=np.float32)
         for start in range(0, len(ids), _CHUNK):
-            low = max(0, start - self._reach)
-            part = self._session.run(None, {"ids": ids[low : start + _CHUNK + self._reach]})
-            parts.append([values[start - low : start - low + _CHUNK] for values in part])
-        states, scores = (np.concatenate(part) for part in zip(*parts, strict=True))
+            low, here = max(0, start - self._reach), slice(start, start + _CHUNK)
+            found = self._session.run(None, {"ids": ids[low : start + _CHUNK + self._reach]})
+            for whole, part in zip((states, scores), found, strict=True):
+                whole[here] = part[start - low : start - low + _CHUNK]
         return states, scores.reshape(len(ids), -1, 3)
 
 
