@@ -120,7 +120,8 @@ def _trial_json(trial) -> str:
 
 
 def _trial_text(trial) -> str:
-    fired = trial.entries[trial.entries["hits"] > 0].head(15)
+    fired = trial.entries[trial.entries["hits"] > 0]
+    fired = fired.drop_duplicates(["entry", "hits", "texts", "precision"]).head(15)
     width = max(map(len, fired["entry"]), default=0)
     lines = [
         f"{row.entry:<{width}}  {row.hits:>5}  {row.precision:4.0%} ({row.precision_low:.0%} to"
@@ -140,10 +141,13 @@ def convert_command(
     ] = None,
 ) -> None:
     """Write a list in another format; exit 1 and name the lines if any is lost."""
-    from framing.lexicon_formats import read_dictionary, write_dictionary
+    from framing.lexicon import read_lexicon
+    from framing.lexicon_formats import OURS, form_of, read_dictionary, write_dictionary
 
-    given = read_dictionary(path)
-    lost = sorted((*given.skipped, *write_dictionary(given, output, weights=weights)))
+    ours = form_of(path) == OURS
+    given = read_lexicon(path) if ours else read_dictionary(path)
+    unread = () if ours else given.skipped
+    lost = sorted((*unread, *write_dictionary(given, output, weights=weights)))
     for each in lost:
         typer.echo(each, err=True)
     typer.echo(output)

@@ -89,9 +89,10 @@ def check(lexicon: Listed, articles: pd.DataFrame | None = None, *, share: float
     Returns
     -------
     Check
-        Its kinds of findings: ``unread`` (lines that were not read), ``example``, ``no_example``,
-        ``duplicate``, ``unreachable`` (no text can have it), ``shadowed``, ``covered`` (a prefix
-        finds it too), ``header_line``, ``group_name``, ``frequent``, ``topic_word``.
+        Its kinds of findings: ``empty``, ``unread`` (lines that were not read), ``example``,
+        ``no_example``, ``duplicate``, ``unreachable`` (no text can have it), ``shadowed``,
+        ``covered`` (a prefix finds it too), ``header_line``, ``group_name``, ``frequent``,
+        ``topic_word``.
 
     Raises
     ------
@@ -124,8 +125,11 @@ def check(lexicon: Listed, articles: pd.DataFrame | None = None, *, share: float
         findings += check_list(each)
         if articles is not None:
             findings += check_in_texts(each, documents, share)
-    entries = sum(len(each.entries) for each in lexicons)
-    return Check(_name(lexicon, lexicons), tuple(worst_first(findings)), entries)
+    name, entries = _name(lexicon, lexicons), sum(len(each.entries) for each in lexicons)
+    if not entries:
+        advice = "Look into the file, and whether its ending tells its format."
+        findings.append(Finding("error", "empty", name, "it has no entries.", advice))
+    return Check(name, tuple(worst_first(findings)), entries)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from framing.bundled import folder as bundled
 from framing.cli_lexicon import lexicon_app
 from framing.cli_progress import Exit
 from framing.errors import FramingError
@@ -101,6 +102,26 @@ def test_convert_without_a_loss_exits_0(tmp_path):
     result = run("convert", tmp_path / "calm.lc3", "-o", tmp_path / "calm.dic")
     assert result.exit_code == Exit.DONE
     assert (tmp_path / "calm.dic").read_text() == "%\n1\tcalm\n%\nstill\t1\n"
+
+
+def test_a_list_of_ours_is_copied_whole(tmp_path):
+    hedging = bundled("lexicons") / "hedging.yaml"
+    result = run("convert", hedging, "-o", tmp_path / "mine.yaml")
+    assert (result.exit_code, result.stderr) == (Exit.DONE, "")
+    assert len(read_lexicon(tmp_path / "mine.yaml").entries) == len(read_lexicon(hedging).entries)
+
+
+def test_a_list_without_entries_is_no_sound_list(tmp_path):
+    (tmp_path / "empty.txt").write_text("\n")
+    result = run("check", tmp_path / "empty.txt")
+    assert result.stdout.startswith("error: empty.txt: it has no entries.")
+    assert result.exit_code == Exit.FINDINGS
+
+
+def test_an_entry_of_several_categories_is_shown_once(tmp_path, labelled):
+    (tmp_path / "tone.csv").write_text("term,calm,wild\ngales,0.1,0.9\n")
+    shown = run("test", tmp_path / "tone.csv", labelled).stdout.splitlines()
+    assert len([line for line in shown if line.startswith("gales ")]) == 1
 
 
 def test_what_weights_are_for_must_be_said(tmp_path):

@@ -21,11 +21,12 @@ from framing.lexicon_formats import (
     plain,
     quanteda,
     tables,
+    tabs,
     wordstat,
     yoshikoder,
 )
 from framing.lexicon_formats.dictionary import Dictionary, Skipped, Term, dictionary, of_lexicon
-from framing.lexicon_formats.native import write_lexicon
+from framing.lexicon_formats.native import with_header, write_lexicon
 from framing.writing import write_text
 
 FORMATS: dict[str, ModuleType] = {
@@ -37,6 +38,7 @@ FORMATS: dict[str, ModuleType] = {
     "yoshikoder": yoshikoder,
     "wordstat": wordstat,
     "table": tables,
+    "tabs": tabs,
     "plain": plain,
 }
 OURS = "framing"
@@ -106,8 +108,9 @@ def write_dictionary(
     form : str, optional
         The format, where the ending does not tell.
     weights : {"sum", "drop"}, optional
-        What becomes of weights in our own format, which adds them up: it must be said, for a list
-        whose weights are to be averaged would mean something else. `score` averages them.
+        What becomes of another program's weights in our own format, which adds them up: it must
+        be said, for a list whose weights are to be averaged would mean something else. `score`
+        averages them.
 
     Returns
     -------
@@ -120,15 +123,14 @@ def write_dictionary(
         The ending is of no format, or `weights` must be said.
     """
     path = Path(path)
-    given = of_lexicon(source) if isinstance(source, Lexicon) else source
-    lost = given.skipped if isinstance(source, Lexicon) else ()
     form = form or (OURS if path.suffix.lower() == ".yaml" else form_of(path))
     if form == OURS:
-        chosen, nothing = _chosen(given, weights)
-        lexicon, left = chosen.lexicon()
-        lost = (*lost, *nothing)
-        write_text(write_lexicon(lexicon, f"{given.name}, read as {given.form}"), path)
-        return tuple(sorted((*lost, *left)))
+        lexicon, left = (source, ()) if isinstance(source, Lexicon) else _ours(source, weights)
+        whole = lexicon if lexicon.source else with_header(lexicon, "not said")
+        write_text(write_lexicon(whole), path)
+        return left
+    given = of_lexicon(source) if isinstance(source, Lexicon) else source
+    lost = given.skipped if isinstance(source, Lexicon) else ()
     module = _module(form)
     text, left = module.write(given.terms, given.name)
     write_text(text, path)
@@ -146,15 +148,25 @@ def form_of(path: Path) -> str:
         if ending in module.ENDINGS:
             return form
     known = sorted({each for module in FORMATS.values() for each in module.ENDINGS})
-    raise FramingError(
-        f"{path}: no list of words ends in {ending or 'nothing'!r}."
-        f"{did_you_mean(ending, known) if ending else ''} Known are {', '.join(known)}."
+    wrong = (
+        f"no list of words ends in {ending!r}.{did_you_mean(ending, known)}"
+        if ending
+        else "a list of words is told by the ending of its name, and this has none."
     )
+    raise FramingError(f"{path}: {wrong} Known are {', '.join(known)}.")
+
+
+def _ours(given: Dictionary, weights: str | None) -> tuple[Lexicon, tuple[Skipped, ...]]:
+    """Another program's list as a lexicon of ours, and what it leaves out."""
+    chosen, nothing = _chosen(given, weights)
+    lexicon, left = chosen.lexicon()
+    said = with_header(lexicon, f"{given.name}, read as {given.form}")
+    return said, tuple(sorted((*nothing, *left)))
 
 
 def _chosen(given: Dictionary, weights: str | None) -> tuple[Dictionary, list[Skipped]]:
     """The dictionary as our format is to hold it, and the terms whose weight is nothing."""
-    if not given.weighted or weights == "sum":
+    if not given.weighted or weights == "sum" or given.form == OURS:
         kept = tuple(term for term in given.terms if term.weight != 0)
         nothing = [Skipped(t.line, t.pattern, "the weight 0 adds nothing.")
                    for t in given.terms if t.weight == 0]  # fmt: skip
@@ -162,9 +174,9 @@ def _chosen(given: Dictionary, weights: str | None) -> tuple[Dictionary, list[Sk
     if weights == "drop":
         return replace(given, terms=tuple(term._replace(weight=None) for term in given.terms)), []
     raise FramingError(
-        f"{given.name} has weights, and our lexicons add weights up. Say weights='sum' if that is"
-        " what they are for, or weights='drop' to count terms."
-        " framing.lexicon_scores.score averages them."
+        f"{given.name} has weights, and our lexicons add weights up. Say weights='sum'"
+        " (--weights sum) if that is what they are for, or weights='drop' (--weights drop) to count"
+        " terms. framing.lexicon_scores.score averages them."
     )
 
 

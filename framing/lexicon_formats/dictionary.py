@@ -32,14 +32,15 @@ class Term(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A line that was not read, or not written, and why."""
+    """A line that was not read, or not written, and why; 0 is the list as a whole."""
 
     line: int
     text: str
     why: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.text!r}: {self.why}"
+        where = f"line {self.line}: " if self.line else ""
+        return f"{where}{self.text!r}: {self.why}"
 
 
 @dataclass(frozen=True)

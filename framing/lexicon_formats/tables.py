@@ -13,7 +13,7 @@ from framing.errors import InputError
 from framing.lexicon_formats.dictionary import Skipped, Term
 from framing.lexicon_formats.liwc22 import csv_rows, number_in, wide, write_wide
 
-ENDINGS = (".csv", ".tsv")
+ENDINGS = (".csv",)
 WEIGHTS = True
 _TERM = ("term", "word", "entry", "dicterm", "pattern", "phrase", "lemma", "token", "ngram")
 _CATEGORY = ("category", "label", "class", "dimension", "key", "type", "frame", "foundation")
@@ -101,14 +101,19 @@ def _long(rows: Rows, category: int, graded: Sequence[int]) -> tuple[list[Term],
 
 def write(terms: Sequence[Term], name: str) -> tuple[str, list[Skipped]]:
     """A long table: one row a term and category."""
+    return write_long(terms, ","), []
+
+
+def write_long(terms: Sequence[Term], delimiter: str) -> str:
+    """The same with any delimiter."""
     weighted = any(term.weight is not None for term in terms)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(["term", "category", *["weight"] * weighted])
     for term in terms:
         weight = [f"{1.0 if term.weight is None else term.weight:.12g}"] * weighted
         writer.writerow([term.pattern, term.category or "term", *weight])
-    return out.getvalue(), []
+    return out.getvalue()
 
 
 def write_columns(terms: Sequence[Term]) -> str:
