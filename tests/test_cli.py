@@ -191,7 +191,7 @@ def test_a_lexicon_of_ones_own_runs_beside_the_bundled_ones(tmp_path):
     assert result.exit_code == Exit.DONE, result.stderr
     features = pd.read_csv(tmp_path / "m.csv")
     assert features.at[0, "weather_rate"] == 250
-    assert features.at[0, "hedging_rate"] == 250
+    assert features.at[0, "hedging_rate"] == 150  # may weighs 0.6
     run("report", source, "-o", str(tmp_path / "report"), *asked)
     page = (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
     assert "entries-weather.svg" in page
