@@ -89,7 +89,7 @@ def test_a_text_is_forgotten_when_it_is_answered(job):
     said = " ".join(["Nobody", "asked", "Xaver"])
     job([Pasted("", f"{ARTICLE} {said}.".encode())])
     parts = (part for each in gc.get_objects() for part in gc.get_referents(each))
-    longer = (part for part in parts if isinstance(part, str) and len(part) > len(said))
+    longer = (part for part in parts if type(part) is str and len(part) > len(said))
     assert not [part for part in longer if said in part]
 
 
