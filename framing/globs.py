@@ -15,6 +15,7 @@ from framing.lexicon_formats.dictionary import why_not
 
 _LETTERS = r"[^\W_]"
 _INSIDE = r"(?:[^\W_]|['.](?=[^\W_]))*"
+_STARS = re.compile(r"\*+")
 
 
 def forms_of(pattern: str, texts: Iterable[str]) -> list[str]:
@@ -25,15 +26,24 @@ def forms_of(pattern: str, texts: Iterable[str]) -> list[str]:
     >>> forms_of("*wing", ["Left-wing and right-wing views", "a swing"])
     ['swing', 'wing']
     """
-    body = "".join(
-        _INSIDE if char == "*" else _LETTERS if char == "?" else re.escape(char)
-        for char in fold_term(pattern)
-    )
-    whole = re.compile(rf"(?<![^\W_])(?:{body})(?![^\W_])")
+    whole = re.compile(rf"(?<![^\W_]){_expression(fold_term(pattern))}(?![^\W_])")
     found: set[str] = set()
     for text in texts:
         found.update(whole.findall(fold_text(text)[0]))
     return sorted(form for form in found if form.strip())
+
+
+def _expression(pattern: str) -> str:
+    """What is between two stars is taken where it first comes, once and for all (`(?>...)`)."""
+    first, *between = (_literal(piece) for piece in _STARS.split(pattern))
+    if not between:
+        return first
+    *between, last = between
+    return first + "".join(rf"(?>{_INSIDE}?{piece})" for piece in between) + _INSIDE + last
+
+
+def _literal(piece: str) -> str:
+    return "".join(_LETTERS if char == "?" else re.escape(char) for char in piece)
 
 
 def literal(pattern: str, texts: Iterable[str], *, name: str = "pattern") -> Lexicon:

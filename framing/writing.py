@@ -39,7 +39,7 @@ def table_bytes(table: pd.DataFrame, ending: str) -> bytes:
         return text.encode("utf-8", "surrogatepass")
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = table[column].map(_no_formula, na_action="ignore")
+            table[column] = table[column].map(_guarded, na_action="ignore")
     text = table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     return text.encode("utf-8", "surrogatepass")
 
@@ -66,10 +66,24 @@ def _as_text(value: object) -> object:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
-def _no_formula(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
-        return "'" + value
-    return value
+def _guarded(value: object) -> object:
+    return guarded(value) if isinstance(value, str) else value
+
+
+def guarded(cell: str) -> str:
+    """A cell of a CSV file that no spreadsheet runs as a formula.
+
+    Examples
+    --------
+    >>> guarded("=1+1"), unguarded("'=1+1"), unguarded("'til")
+    ("'=1+1", '=1+1', "'til")
+    """
+    return "'" + cell if cell.startswith(_STARTS_A_FORMULA) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` made a cell of."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_STARTS_A_FORMULA) else cell
 
 
 def write_table(table: pd.DataFrame, path: str | Path) -> Path:

@@ -57,6 +57,14 @@ def test_entries_of_a_lexicon_that_occur_in_the_order_of_the_list(dated):
     assert table["entry"].drop_duplicates().tolist() == ["surge", "border"]
 
 
+def test_the_company_is_five_words_to_either_side(articles_of):
+    texts = ["Kelp ferry harbour island jetty keel surge mole north oar pier quay reef."] * 2
+    table = company(articles_of(*texts, published=["2031-01-05"] * 2), "surge")
+    assert set(table["word"]) == set(
+        "ferry harbour island jetty keel mole north oar pier quay".split()
+    )
+
+
 def test_it_needs_dates(articles_of):
     with pytest.raises(InputError, match="no dates"):
         drift(articles_of("A surge."), "surge")

@@ -1,5 +1,7 @@
 """Keyword in context: what is found, what stands around it, and in which order."""
 
+from time import process_time
+
 import pytest
 
 from framing.errors import FramingError
@@ -25,6 +27,27 @@ def matches(articles, wanted, **options) -> list[str]:
 def test_words_phrases_and_stars_over_whole_words(articles_of, pattern, found):
     text = "The claim, a far-right reclaim. Claim the far right, claimant!"
     assert matches(articles_of(text), pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("*a*b*", ["cabbage", "habit"]),
+        ("*t", ["habit"]),
+        ("c**e", ["cabbage"]),
+        ("*b* h*t", ["cabbage habit"]),
+        ("*ab?*e", ["cabbage"]),
+    ],
+)
+def test_several_stars(articles_of, pattern, found):
+    assert matches(articles_of("A cabbage habit."), pattern) == found
+
+
+@pytest.mark.parametrize("pattern", ["*a*a*a*b", "********b", "*a" * 30 + "b"])
+def test_a_pattern_of_many_stars_takes_no_time(articles_of, pattern):
+    begun = process_time()
+    assert matches(articles_of("a" * 3000), pattern) == []
+    assert process_time() - begun < 5
 
 
 def test_a_lexicon_is_found_with_its_rules(articles_of):

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -80,6 +81,19 @@ class TestLiwc:
         assert "already, line 8" in left[9]
         assert "(02 134)125/464" in left[11]
         assert "'9'" in left[13]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "%\n1\ta\n%\n" + "1 " * 200_000 + "x\n",
+            "%\n1\ta\n%\nx\t" + "a" * 200_000 + "\n",
+            "%\n1\ta" + " " * 200_000 + "b\n%\nx\t1\n",
+        ],
+    )
+    def test_endless_lines_are_read_in_no_time(self, tmp_path, lines):
+        begun = process_time()
+        read_dictionary(written(tmp_path, "a.dic", lines))
+        assert process_time() - begun < 5
 
     def test_without_its_header_it_is_no_dic(self, tmp_path):
         with pytest.raises(InputError, match="two lines with a %"):
@@ -161,6 +175,11 @@ class TestYoshikoder:
         with pytest.raises(InputError, match="DTD or entities"):
             read_dictionary(written(tmp_path, "a.ykd", bomb))
 
+    def test_a_document_type_is_refused_even_without_entities(self, tmp_path):
+        typed = '<!DOCTYPE d SYSTEM "http://example.org/d.dtd"><dictionary/>'
+        with pytest.raises(InputError, match="DTD or entities"):
+            read_dictionary(written(tmp_path, "a.ykd", typed))
+
     def test_broken_xml_has_a_line(self, tmp_path):
         with pytest.raises(InputError, match="line 2: not XML"):
             read_dictionary(written(tmp_path, "a.ykd", "<dictionary>\n<cnode></dictionary>"))
@@ -175,6 +194,17 @@ class TestWordstat:
             ("storm", "WEATHER", 2),
         ]
         assert "a rule" in skipped(path)[5]
+
+    @pytest.mark.parametrize("weight", ["12", "0.5", "-1"])
+    def test_a_weight_that_is_no_digit_is_reported(self, tmp_path, weight):
+        path = written(tmp_path, "a.cat", f"CALM\n\tgood ({weight})\n\tok (2)\n")
+        assert terms(path) == [("ok", "CALM")]
+        assert "not one digit" in skipped(path)[2]
+
+    def test_an_underscore_is_its_space(self, tmp_path):
+        first = read_dictionary(written(tmp_path, "a.csv", "term,category\na_b,calm\n"))
+        lost = write_dictionary(first, tmp_path / "b.cat")
+        assert [(each.line, each.text) for each in lost] == [(2, "a_b")]
 
     def test_windows_1252(self, tmp_path):
         path = written(tmp_path, "a.cat", "CAFÉ\n\tnaïve (1)\n".encode("cp1252"))
@@ -207,6 +237,35 @@ class TestTables:
     def test_long_without_known_names(self, tmp_path):
         path = written(tmp_path, "a.csv", "w;c;n\nstill;calm;2\n")
         assert read_dictionary(path).terms[0][:3] == ("still", "calm", 2)
+
+    @pytest.mark.parametrize(
+        ("content", "read"),
+        [
+            ("term,category\ngood,1\nbad,2\n", [("good", "1"), ("bad", "2")]),
+            ("term,category,weight\ngood,1,0.5\n", [("good", "1")]),
+            ("term,category\nfoo bar,x\n", [("foo bar", "x")]),
+            ("term,type,form\ngood,x,\nbad,,x\n", [("good", "type"), ("bad", "form")]),
+        ],
+    )
+    def test_a_column_called_category_holds_categories_whatever_they_look_like(
+        self, tmp_path, content, read
+    ):
+        assert terms(written(tmp_path, "a.csv", content)) == read
+
+    @pytest.mark.parametrize("ending", [".csv", ".tsv"])
+    def test_a_term_that_looks_like_a_formula_gets_an_apostrophe_and_loses_it(
+        self, tmp_path, ending
+    ):
+        first = read_dictionary(written(tmp_path, "a.dicx", "DicTerm,calm\n=cmd,X\n-ish*,X\n"))
+        write_dictionary(first, tmp_path / f"b{ending}")
+        assert "'=cmd" in (tmp_path / f"b{ending}").read_text()
+        assert terms(tmp_path / f"b{ending}") == [("=cmd", "calm"), ("-ish*", "calm")]
+
+    @pytest.mark.parametrize("ending", [".dic", ".lc3", ".cat"])
+    def test_a_line_break_in_a_term_is_a_space(self, tmp_path, ending):
+        first = read_dictionary(written(tmp_path, "a.csv", 'term,category\n"at\nrest",calm\n'))
+        write_dictionary(first, tmp_path / f"b{ending}")
+        assert terms(tmp_path / f"b{ending}") == [("at rest", "calm")]
 
     def test_one_column_is_no_table(self, tmp_path):
         with pytest.raises(InputError, match="two columns"):
@@ -249,6 +308,12 @@ def test_weights_come_back(tmp_path, ending):
     assert [t[:3] for t in read_dictionary(tmp_path / f"b{ending}").terms] == [
         t[:3] for t in first.terms
     ]
+
+
+@pytest.mark.parametrize("star", ["*", "**"])
+def test_a_star_alone_is_nothing_that_lexicoder_2_looks_for(tmp_path, star):
+    first = read_dictionary(written(tmp_path, "a.csv", f"term,category\n{star},calm\nstill,calm\n"))
+    assert [each.text for each in write_dictionary(first, tmp_path / "b.lcd")] == [star]
 
 
 def test_what_a_format_cannot_hold_is_said(tmp_path):

@@ -170,6 +170,7 @@ class TestRules:
             ("she is certain", False), ("she is not certain", True),
             ("nobody is quite certain", True), ("it isn’t certain", True),
             ("not today, but certain", False),
+            ("not by means certain", True), ("not by any means certain", False),
         ],
     )  # fmt: skip
     def test_negation_within_three_words_of_the_clause(self, text, negated):

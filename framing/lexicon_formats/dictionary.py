@@ -143,7 +143,8 @@ def dictionary(
     """A dictionary in which a term that stands twice in a category is united."""
     kept: dict[tuple[str, str], Term] = {}
     left = list(skipped)
-    for term in terms:
+    for written in terms:
+        term = written._replace(pattern=" ".join(written.pattern.split()))
         first = kept.setdefault((fold_term(term.pattern), term.category), term)
         if first is not term:
             same = "" if first.weight == term.weight else f", with the weight {first.weight:g}"

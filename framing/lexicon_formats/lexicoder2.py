@@ -34,21 +34,19 @@ def _with_stars(raw: str) -> str:
 def write(terms: Sequence[Term], name: str) -> tuple[str, list[Skipped]]:
     """A file that Lexicoder 2 reads."""
     skipped = [
-        Skipped(term.line, term.pattern, "a * or ? inside a word.")
+        Skipped(term.line, term.pattern, "a * or ? inside a word, or nothing but a *.")
         for term in terms
-        if _inner(term.pattern)
+        if not _held(term.pattern)
     ]
     raw = [
-        term._replace(pattern=_with_spaces(term.pattern))
-        for term in terms
-        if not _inner(term.pattern)
+        term._replace(pattern=_with_spaces(term.pattern)) for term in terms if _held(term.pattern)
     ]
     return write_xml(raw, name, 'style="Lexicoder"'), skipped
 
 
-def _inner(pattern: str) -> bool:
+def _held(pattern: str) -> bool:
     stem = pattern.removeprefix("*").removesuffix("*")
-    return "*" in stem or "?" in stem
+    return bool(stem) and "*" not in stem and "?" not in stem
 
 
 def _with_spaces(pattern: str) -> str:

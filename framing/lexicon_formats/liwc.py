@@ -17,9 +17,7 @@ from framing.lexicon_formats.dictionary import Skipped, Term, lines_of
 
 ENDINGS = (".dic",)
 WEIGHTS = False
-_HEADER = re.compile(r"(\s*)(\d+)\s+(\S.*?)\s*")
-_CODES_AT_END = re.compile(r"(.*?\S)((?:\s+\d+)+)\s*")
-_CONDITION = re.compile(r"\([^)]*\)\S*|\S*[/<>]\S*")
+_CONDITIONAL = re.compile(r"[/<>]")
 
 
 def read(text: str, path: Path) -> tuple[list[Term], list[Skipped]]:
@@ -44,11 +42,11 @@ def _categories(lines: Sequence[tuple[int, str]]) -> tuple[dict[int, str], list[
     skipped: list[Skipped] = []
     path: list[str] = []
     for number, line in lines:
-        match = _HEADER.fullmatch(line)
-        if not match:
+        code, _, name = " ".join(line.split()).partition(" ")
+        if not (code.isdecimal() and name):
             skipped.append(Skipped(number, line.strip(), "not a category: a number and a name."))
             continue
-        indent, code, name = match.groups()
+        indent = line[: len(line) - len(line.lstrip())]
         path = [*path[: indent.count("\t")], name.replace("/", "|")]
         if int(code) in categories:
             why = f"the number {int(code)} is {categories[int(code)]!r} already."
@@ -59,18 +57,17 @@ def _categories(lines: Sequence[tuple[int, str]]) -> tuple[dict[int, str], list[
 
 
 def _entry(number: int, line: str, categories: dict[int, str]) -> tuple[list[Term], list[Skipped]]:
-    term, codes = _split(line)
+    term, written = _split(line)
+    codes, conditions = _codes(written)
     shown = " ".join(line.split())
     skipped = []
-    conditions = _CONDITION.findall(codes)
     if conditions:
         why = f"the conditional code {' '.join(conditions)} was not read."
         skipped.append(Skipped(number, shown, why))
-        codes = _CONDITION.sub(" ", codes)
     if term.startswith("<"):
         return [], [Skipped(number, shown, "a conditional entry was not read.")]
     terms = []
-    for code in codes.split():
+    for code in codes:
         if code.isdecimal() and int(code) in categories:
             terms.append(Term(term, categories[int(code)], None, number))
         else:
@@ -85,9 +82,28 @@ def _split(line: str) -> tuple[str, str]:
     """A term, which may contain spaces, and its codes."""
     term, tab, codes = line.strip().partition("\t")
     if not tab:
-        match = _CODES_AT_END.fullmatch(term)
-        term, codes = match.groups() if match else (term, "")
+        words = term.split()
+        first = len(words)
+        while first > 1 and words[first - 1].isdecimal():
+            first -= 1
+        term, codes = " ".join(words[:first]), " ".join(words[first:])
     return " ".join(term.split()), codes
+
+
+def _codes(written: str) -> tuple[list[str], list[str]]:
+    """The codes after a term, and the conditional ones: `(02 134)125/464`, `<of>131/125`."""
+    codes: list[str] = []
+    conditions: list[str] = []
+    opened: list[str] = []
+    for token in written.replace("(", " (").split():
+        if opened or token.startswith("("):
+            opened.append(token)
+            if ")" in token:
+                conditions.append(" ".join(opened))
+                opened = []
+        else:
+            (conditions if _CONDITIONAL.search(token) else codes).append(token)
+    return codes, [*conditions, *opened]
 
 
 def write(terms: Sequence[Term], name: str) -> tuple[str, list[Skipped]]:

@@ -84,11 +84,6 @@ def wide(rows: Sequence[tuple[int, list[str]]], path: Path) -> tuple[list[Term],
 
 def write(terms: Sequence[Term], name: str) -> tuple[str, list[Skipped]]:
     """A file that LIWC-22 reads."""
-    return write_wide(terms, "DicTerm"), []
-
-
-def write_wide(terms: Sequence[Term], first: str) -> str:
-    """A table with a column a category."""
     categories = list(dict.fromkeys(term.category or "term" for term in terms))
     weighted = any(term.weight is not None for term in terms)
     by_pattern: dict[str, dict[str, str]] = {}
@@ -98,7 +93,7 @@ def write_wide(terms: Sequence[Term], first: str) -> str:
         cells[term.category or "term"] = f"{weight:.12g}" if weighted else "X"
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([first, *categories])
+    writer.writerow(["DicTerm", *categories])
     for pattern, cells in by_pattern.items():
         writer.writerow([pattern, *(cells.get(category, "") for category in categories)])
-    return out.getvalue()
+    return out.getvalue(), []

@@ -1,4 +1,7 @@
-"""CSV and TSV: ``term, category[, weight]`` (long), or ``term`` and a column a category (wide)."""
+"""CSV and TSV: ``term, category[, weight]`` (long), or ``term`` and a column a category (wide).
+
+A cell that a spreadsheet would run as a formula is written, and read, with an apostrophe before it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from pathlib import Path
 
 from framing.errors import InputError
 from framing.lexicon_formats.dictionary import Skipped, Term
-from framing.lexicon_formats.liwc22 import csv_rows, number_in, wide, write_wide
+from framing.lexicon_formats.liwc22 import csv_rows, number_in, wide
+from framing.writing import guarded, unguarded
 
 ENDINGS = (".csv",)
 WEIGHTS = True
@@ -24,7 +28,8 @@ Rows = Sequence[tuple[int, list[str]]]
 
 def read(text: str, path: Path) -> tuple[list[Term], list[Skipped]]:
     """The terms of a file and the lines that were not read."""
-    rows = csv_rows(text, path, _delimiter(text, path))
+    rows = [(line, [unguarded(cell) for cell in row])
+            for line, row in csv_rows(text, path, _delimiter(text, path))]  # fmt: skip
     if not rows or len(rows[0][1]) < 2:
         raise InputError(f"{path}: a header and at least two columns are needed: term, category.")
     header = [name.strip().lower() for name in rows[0][1]]
@@ -32,7 +37,7 @@ def read(text: str, path: Path) -> tuple[list[Term], list[Skipped]]:
     rows = [(line, [row[place], *row[:place], *row[place + 1 :]]) for line, row in rows
             if len(row) > place]  # fmt: skip
     graded = _graded(rows)
-    category = _category_column(rows[0][1], graded)
+    category = _category_column(rows, graded)
     return _wide(rows, graded, path) if category is None else _long(rows, category, graded)
 
 
@@ -50,13 +55,13 @@ def _graded(rows: Rows) -> list[int]:
     ]
 
 
-def _category_column(header: Sequence[str], graded: Sequence[int]) -> int | None:
+def _category_column(rows: Rows, graded: Sequence[int]) -> int | None:
     """The column that names categories; None if the columns themselves are the categories."""
-    named = [
-        i for i, name in enumerate(header) if i not in (0, *graded) if name.lower() in _CATEGORY
-    ]
-    if named:
-        return named[0]
+    header = rows[0][1]
+    for place, name in enumerate(header):
+        full = all(place < len(row) and row[place] for _, row in rows[1:])
+        if place and name.lower() in _CATEGORY and (full or place not in graded):
+            return place
     long = 1 not in graded and (not graded or len(header) <= 3)
     return 1 if long else None
 
@@ -84,7 +89,7 @@ def _is_mark(cell: str) -> bool:
 def _long(rows: Rows, category: int, graded: Sequence[int]) -> tuple[list[Term], list[Skipped]]:
     header = [name.lower() for name in rows[0][1]]
     weight = next((i for i, name in enumerate(header) if i and name in _WEIGHT), None)
-    weight = 2 if weight is None and len(header) == 3 and graded == [2] else weight
+    weight = 2 if weight is None and len(header) == 3 and 2 in graded else weight
     terms: list[Term] = []
     skipped = _unread(rows[0], (0, category, weight))
     for line, row in rows[1:]:
@@ -112,10 +117,5 @@ def write_long(terms: Sequence[Term], delimiter: str) -> str:
     writer.writerow(["term", "category", *["weight"] * weighted])
     for term in terms:
         weight = [f"{1.0 if term.weight is None else term.weight:.12g}"] * weighted
-        writer.writerow([term.pattern, term.category or "term", *weight])
+        writer.writerow([guarded(term.pattern), guarded(term.category or "term"), *weight])
     return out.getvalue()
-
-
-def write_columns(terms: Sequence[Term]) -> str:
-    """A wide table: one row a term, one column a category."""
-    return write_wide(terms, "term")

@@ -11,6 +11,7 @@ from framing.lexicon_formats.dictionary import Skipped, Term, lines_of, tree_of
 ENDINGS = (".cat",)
 WEIGHTS = True
 _ENTRY = re.compile(r"(.*\S)\s+\((\d)\)")
+_WEIGHT = re.compile(r"\([-+]?[\d.,]+\)$")
 
 
 def read(text: str, path: Path) -> tuple[list[Term], list[Skipped]]:
@@ -24,6 +25,8 @@ def read(text: str, path: Path) -> tuple[list[Term], list[Skipped]]:
         entry = _ENTRY.fullmatch(written)
         if written.startswith("@"):
             skipped.append(Skipped(number, written, "a rule; only words and phrases are read."))
+        elif entry is None and _WEIGHT.search(written):
+            skipped.append(Skipped(number, written, "the weight is not one digit."))
         elif entry is None:
             names = [*names[:depth], written.replace("/", "|")]
         elif not names:
@@ -44,6 +47,11 @@ def write(terms: Sequence[Term], name: str) -> tuple[str, list[Skipped]]:
         if not _is_digit(term.weight)
     ]
     whole = [term for term in terms if _is_digit(term.weight)]
+    skipped += [
+        Skipped(term.line, term.pattern, "the _ is written as WordStat's space.")
+        for term in whole
+        if "_" in term.pattern
+    ]
     return "\n".join(_lines(tree_of(whole), 0)) + "\n", skipped
 
 
