@@ -18,9 +18,12 @@ import pandas as pd
 from framing.errors import FramingError, InputError, did_you_mean
 from framing.linkage import Chances, linked
 from framing.text import Document
+from framing.usual_words import openings_with
 
 if TYPE_CHECKING:
     from scipy import sparse
+
+    Counted = tuple[sparse.csr_matrix, np.ndarray]  # articles by names, and the names
 
 TRUSTED_DATES = ("given", "metadata", "url")
 AS_LIKELY_AS_NOT = 1.35
@@ -34,7 +37,9 @@ _DAYS_OF_THE_WEEK = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE | re.ASCII
 )
 _USUAL = 10  # how many neighbours say what similarity is usual around an article
-_LEAST_USUAL, _MOST_USUAL = 0.08, 0.4
+_LEAST_USUAL, _LEAST_USUAL_UNDATED, _MOST_USUAL = 0.08, 0.12, 0.4
+_ONE_UNDATED = 1.2  # how much more alike an article without a date is to be to one that has one
+_OPENINGS_READ = 3000  # how many articles count as much as what is known of the news
 _LEAST_COSINE = 0.09  # more than a shared weekday, less than any event is found by
 _COMMON_SHARE, _COMMON = 0.1, 100  # words of more articles than both do not tell stories apart
 _LEAD_CHARACTERS = 12 * LEAD_WORDS
@@ -70,11 +75,14 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
     -----
     Words of the title, counted twice, and the first 120 words are compared as tf-idf vectors, as
     are pairs of neighbouring words, and the weekdays named, since reports of one event name the
-    day that it happened. The similarity is divided by what is usual among the nearest neighbours
-    of both (Zelnik-Manor and Perona 2004), since two articles on a much covered topic are alike
-    without telling the same story; where dates can be trusted, among neighbours too many days apart
-    to tell it. Events grow by average linkage over the 20 nearest neighbours of each article; a
-    pair that is not among them, or too many days apart, counts as 0, so that chains do not form.
+    day that it happened. In how many articles a word stands is known from these articles and from
+    the news in general, as if 3,000 more had been read. The similarity is divided by what is usual
+    among the nearest neighbours of both (Zelnik-Manor and Perona 2004), since two articles on a
+    much covered topic are alike without telling the same story; where dates can be trusted, among
+    neighbours too many days apart to tell it. Events grow by average linkage over the 20 nearest
+    neighbours of each article; a pair that is not among them counts as 0, so that chains do not
+    form, and no event holds two trusted dates that are too many days apart. Where a date is
+    missing, more likeness is needed.
     How large events are is learnt from these articles: where most stories are told three times, a
     third article needs less than where most are told once. So the same two articles may be one
     event among some articles and two among others.
@@ -105,7 +113,8 @@ def group_events(articles: pd.DataFrame, *, days: int = 3) -> pd.Series:
     event = pd.Series(pd.NA, index=ordered.index, dtype="string", name="event_id")
     if len(told):
         vectors = _vectors([[view[row] for row in told] for view in views])
-        first = linked(_chances(vectors, _days(ordered)[told], days), len(told))
+        day = _days(ordered)[told]
+        first = linked(_chances(vectors, day, days), len(told), place=day, widest=days)
         event.iloc[told] = ordered.index[told[first]].astype(str)
     return event.reindex(articles.index)
 
@@ -169,29 +178,52 @@ def _vectors(views: list[list[Counter[str]]]) -> sparse.csr_matrix:
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    words, word_pairs, weekdays = (_counts(view) for view in views)
+    words, word_pairs, weekdays = views
+    pairs_weighed, days_weighed = (
+        TfidfTransformer(sublinear_tf=True),
+        TfidfTransformer(use_idf=False),
+    )
     parts = [
-        (_WORDS, _telling(words), TfidfTransformer(sublinear_tf=True)),
-        (_WORD_PAIRS, _telling(word_pairs), TfidfTransformer(sublinear_tf=True)),
-        (_WEEKDAYS, weekdays, TfidfTransformer(use_idf=False)),
+        (_WORDS, _telling(words), _rare_words),
+        (_WORD_PAIRS, _telling(word_pairs), lambda found: pairs_weighed.fit_transform(found[0])),
+        (_WEEKDAYS, _counts(weekdays), lambda found: days_weighed.fit_transform(found[0])),
     ]
     return sparse.hstack(
-        [np.sqrt(share) * weigh.fit_transform(table) for share, table, weigh in parts
-         if table.shape[1]],
+        [np.sqrt(share) * weigh(found) for share, found, weigh in parts if len(found[1])],
         format="csr",
-    )  # fmt: skip
+    )
 
 
-def _counts(counted: list[Counter[str]]) -> sparse.csr_matrix:
+def _rare_words(found: Counted) -> sparse.csr_matrix:
+    """The words of each article, weighed by how few articles, and how little news, use them."""
+    from scipy import sparse
+    from sklearn.preprocessing import normalize
+
+    table, names = found
+    shares, other = openings_with(_stem)
+    expected = np.array([shares.get(name, other) for name in names])
+    used_by = np.bincount(table.indices, minlength=table.shape[1])
+    read = table.shape[0] + _OPENINGS_READ
+    rarity = 1 + np.log((1 + read) / (1 + used_by + _OPENINGS_READ * expected))
+    table.data = 1 + np.log(table.data)
+    return normalize(table @ sparse.diags(rarity))
+
+
+def _counts(counted: list[Counter[str]]) -> Counted:
+    """How often each article has each name, and the names."""
     from sklearn.feature_extraction import DictVectorizer
 
-    return DictVectorizer().fit_transform(counted).tocsr()
+    counter = DictVectorizer()
+    table = counter.fit_transform(counted).tocsr()
+    return table, np.array(counter.feature_names_, dtype=object)
 
 
-def _telling(table: sparse.csr_matrix) -> sparse.csr_matrix:
+def _telling(counted: list[Counter[str]]) -> Counted:
     """Without what stands in so many articles that it cannot tell stories apart."""
-    used_by = np.bincount(table.indices, minlength=table.shape[1])
-    return table[:, np.flatnonzero(used_by <= max(_COMMON_SHARE * table.shape[0], _COMMON))]
+    table, names = _counts(counted)
+    used_by = np.bincount(table.indices, minlength=len(names))
+    kept = np.flatnonzero(used_by <= max(_COMMON_SHARE * table.shape[0], _COMMON))
+    return table[:, kept], names[kept]
 
 
 def _chances(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> Chances:
@@ -206,8 +238,11 @@ def _chances(vectors: sparse.csr_matrix, day: np.ndarray, days: int) -> Chances:
         for other, cosine in zip(others[kept].tolist(), cosines[kept].tolist(), strict=True):
             near[min(row, other), max(row, other)] = cosine
     chances = {}
+    dated = ~np.isnan(day)
     for (a, b), cosine in near.items():
-        around = min(max(float(np.sqrt(usual[a] * usual[b])), _LEAST_USUAL), _MOST_USUAL)
+        least = _LEAST_USUAL if dated[a] and dated[b] else _LEAST_USUAL_UNDATED
+        around = min(max(float(np.sqrt(usual[a] * usual[b])), least), _MOST_USUAL)
+        around *= _ONE_UNDATED if dated[a] != dated[b] else 1
         odds = (cosine / around / AS_LIKELY_AS_NOT) ** _STEEPNESS
         chances[a, b] = round(odds / (1 + odds), _DIGITS)
     return chances

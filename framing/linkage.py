@@ -8,7 +8,7 @@ the sizes say, until nothing changes.
 from __future__ import annotations
 
 import heapq
-from math import log
+from math import inf, isnan, log, nan
 
 import numpy as np
 
@@ -20,21 +20,28 @@ _UNSEEN = 0.02  # the share that every size is given before any is counted
 _ROUNDS = 5
 _DIGITS = 10
 
+Reach = tuple[float, float]
 Chances = dict[tuple[int, int], float]
 """The chance that two belong together, by (first, second); first < second; 0 where not given."""
 
 
-def linked(chances: Chances, n: int) -> np.ndarray:
+def linked(
+    chances: Chances, n: int, *, place: np.ndarray | None = None, widest: float = inf
+) -> np.ndarray:
     """The first member of the cluster of each of `n`; ties go to the first.
+
+    No cluster holds two whose `place`, a number or NaN, is more than `widest` apart.
 
     Examples
     --------
     >>> linked({(0, 1): 0.9, (0, 2): 0.8, (1, 2): 0.7, (2, 3): 0.2}, 4).tolist()
     [0, 0, 0, 3]
     """
-    first = _merged(chances, n, [0.0] * (_LARGEST + 1))
+    places = np.full(n, nan) if place is None else place
+    reach = [(inf, -inf) if isnan(one) else (one, one) for one in places.tolist()]
+    first = _merged(chances, reach, widest, [0.0] * (_LARGEST + 1))
     for _ in range(_ROUNDS):
-        before, first = first, _merged(chances, n, _surprises(first))
+        before, first = first, _merged(chances, reach, widest, _surprises(first))
         if (first == before).all():
             break
     return first
@@ -48,7 +55,10 @@ def _surprises(first: np.ndarray) -> list[float]:
     return [0.0, *(round(-log(one / share.sum()), _DIGITS) for one in share[1:].tolist())]
 
 
-def _merged(chances: Chances, n: int, surprises: list[float]) -> np.ndarray:
+def _merged(
+    chances: Chances, places: list[Reach], widest: float, surprises: list[float]
+) -> np.ndarray:
+    n, reach = len(places), list(places)
     beside: list[dict[int, float]] = [{} for _ in range(n)]
     for (a, b), chance in chances.items():
         beside[a][b] = beside[b][a] = chance
@@ -60,6 +70,10 @@ def _merged(chances: Chances, n: int, surprises: list[float]) -> np.ndarray:
         chance, a, b = heapq.heappop(queue)
         if b not in beside[a] or -chance != _mean(beside, size, a, b):
             continue
+        both = _both(reach[a], reach[b])
+        if both[1] - both[0] > widest:
+            continue
+        reach[a] = both
         _join(beside, a, b)
         size[a] += size[b]
         first[first == b] = a
@@ -68,6 +82,10 @@ def _merged(chances: Chances, n: int, surprises: list[float]) -> np.ndarray:
             if mean >= _needed(size[a], size[other], surprises):
                 heapq.heappush(queue, (-mean, min(a, other), max(a, other)))
     return first
+
+
+def _both(one: Reach, other: Reach) -> Reach:
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def _needed(a: int, b: int, surprises: list[float]) -> float:

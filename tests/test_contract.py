@@ -32,7 +32,7 @@ ORDER = [
      "companions", "metadata", "pages", "tables", "normalise", "checks", "writing", "globs",
      "lexicon_formats", "lexicon_checks", "lexicon_scores", "labelled"},
     {"features", "articles", "wording", "attributions"},
-    {"term_counts", "tagger", "tagger_inputs", "tagger_network", "tagger_spans", "extractors"},
+    {"term_counts", "tagger", "tagger_inputs", "tagger_network", "tagger_spans", "usual_words", "extractors"},
     {"pieces", "pipeline", "piecework", "training", "answer_key", "span_matching", "lexicon_trial", "describing", "lexicon_bench", "kwic", "labels",
      "drift"},
     {"genre", "boilerplate", "key_lines", "decomposition", "multiverse", "shrinkage", "resampling", "dealing", "claims", "groups", "comparison", "compare", "results", "grouping", "balance", "linkage", "events", "duplicates", "term_tests", "keyness", "masking",

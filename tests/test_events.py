@@ -70,6 +70,21 @@ def test_a_malformed_date_is_no_date(stories):
     assert group_events(dated).tolist() == group_events(stories).tolist()
 
 
+def test_an_article_without_a_date_is_no_bridge_between_days(stories):
+    dated = stories.assign(published=pd.NA, published_basis=pd.NA)
+    dated.loc[["ferry0", "ferry2"], "published"] = ["2019-03-01", "2024-08-09"]
+    dated.loc[["ferry0", "ferry2"], "published_basis"] = "given"
+    events = group_events(dated)
+    assert events["ferry0"] != events["ferry2"]
+    assert events["dam0"] == events["dam1"]
+
+
+def test_articles_of_different_stories_stand_alone(sample):
+    """One of each of the bundled stories, without their dates."""
+    one_each = sample.drop(columns=["published"]).groupby("event_id").head(1)
+    assert group_events(one_each).nunique() == len(one_each)
+
+
 def test_events_do_not_form_chains(articles_of):
     """Each text shares half its words with the next, and the ends share none."""
     words = [f"word{letter}" for letter in "abcdefghijklmnopqrst"]
@@ -112,6 +127,13 @@ def test_the_bundled_stories_are_found(sample):
     both = pd.DataFrame({"found": group_events(sample), "true": sample["event_id"]})
     assert (both.groupby("found")["true"].nunique() == 1).all()
     assert both["found"].nunique() <= 1.5 * both["true"].nunique()
+
+
+def test_the_bundled_stories_are_found_without_their_dates(sample):
+    undated = group_events(sample.drop(columns=["published"]))
+    both = pd.DataFrame({"found": undated, "true": sample["event_id"]})
+    assert (both.groupby("found")["true"].nunique() == 1).all()
+    assert both["found"].nunique() <= 2 * both["true"].nunique()
 
 
 @pytest.mark.parametrize("days", [-1, 1.5, "3"])

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from framing.linkage import ENOUGH, linked
@@ -54,3 +55,11 @@ def test_a_doubtful_pair_is_none_where_all_stand_alone():
     pair = {(0, 1): ENOUGH + 0.05}
     assert linked(pair, 2).tolist() == [0, 0]
     assert linked(pair, 60)[1] == 1
+
+
+@pytest.mark.parametrize(("widest", "found"), [(3, [0, 0, 2]), (9, [0, 0, 0])])
+def test_no_cluster_is_wider_than_it_may_be(widest, found):
+    """What has no place, number 1, is no bridge between the two that are too far apart."""
+    chances = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.5}
+    place = np.array([1.0, np.nan, 9.0])
+    assert linked(chances, 3, place=place, widest=widest).tolist() == found
