@@ -74,10 +74,22 @@ def test_listeners_are_no_sources():
         ("Gen. Olaf Krug", "military"),
         ("a professor of history at the state university", "expert"),
         ("chief executive of a shipping company", "business"),
-        ("a nurse at the city hospital", "citizen"),
+        ("a nurse at the city hospital", "unnamed"),
+        ("nurses at the city hospital", "citizen"),
         ("editor of the daily newspaper", "media"),
         ("a report by the harbour office", "document"),
         ("opposition groups", "group"),
+        ("a harbour office pool report", "document"),
+        ("a letter to the ministry", "document"),
+        ("the Harbour Post", "media"),
+        ("a crowd of supporters", "citizen"),
+        ("a committee of scientists", "expert"),
+        ("the leaders of the union", "group"),
+        ("Harbour Watch president", "group"),
+        ("Conservative leaders", "party"),
+        ("representatives of a shipping company", "business"),
+        ("Former Assistant U.S. Attorney Dr.", "official"),
+        ("about four in 10 conservative voters", "citizen"),
         ("people familiar with the talks", "unnamed"),
         ("officials who asked not to be named", "unnamed"),
         ("some", "unnamed"),
@@ -161,3 +173,55 @@ def test_a_contracted_pronoun_is_that_pronoun():
     text = "We’re told that it rained."
     source = Mark(0, 5, "source", "", group=0)
     assert find_speakers(Document(text), {"attribution": [source]}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gov. Paul Lenz said it was late. The governor, who spoke on condition of anonymity,"
+            " said that it rained.",
+            ["Paul Lenz", "governor, who spoke on condition of anonymity"],
+        ),
+        (
+            "President Ida Brandt slept. Paul Lenz said it was late. The former president said"
+            " that it rained.",
+            ["Paul Lenz", "Paul Lenz"],
+        ),
+        (
+            "Vice President Ida Brandt said it was late. Then the president of the union said that"
+            " it rained.",
+            ["Ida Brandt", "president of the union"],
+        ),
+        (
+            "Republican Paul Krug slept. Eva Lenz said it was late. The Merrow Republican said that"
+            " it rained.",
+            ["Eva Lenz", "Eva Lenz"],
+        ),
+        ("Lenz said it was late. “It rains,” he added.", ["Lenz", "Lenz"]),
+    ],
+    ids=["anonymous", "former", "vice", "party", "surname"],
+)
+def test_whom_a_role_or_a_pronoun_can_mean(text, expected):
+    assert names(text) == expected
+
+
+def test_a_place_that_speaks_is_its_government():
+    assert speakers("It rained in Portavel. Portavel said the dam would hold.") == [
+        ("Portavel", "official")
+    ]
+
+
+def test_a_judge_is_no_candidate_whatever_the_news_is_about():
+    text = "Judge Ida Brandt slept. " + "Brandt told voters at the rally that it was late. " * 4
+    assert set(speakers(text)) == {("Ida Brandt", "official")}
+    text = text.replace("Judge", "Senator")
+    assert set(speakers(text)) == {("Ida Brandt", "party")}
+
+
+def test_who_has_a_post_with_somebody_is_of_the_same_kind():
+    text = (
+        "Presidential candidate Ida Brandt slept. Brandt Communications Director Paul Lenz said"
+        " it was late."
+    )
+    assert speakers(text) == [("Paul Lenz", "party")]

@@ -135,8 +135,8 @@ SPEAKER_FEATURES = (
     ),
     Feature(
         "unnamed_source_share",
-        "Words of sources that are not named and of no stated office, of the words of all speakers."
-        " NaN without a speaker.",
+        "Words of sources that nobody could tell apart, such as a junior official, of the words of"
+        " all speakers. NaN without a speaker.",
         "Whether there was a reason to withhold the name.",
         partial(_kind_share, "unnamed"),
     ),
@@ -148,7 +148,7 @@ SPEAKER_FEATURES = (
     ),
     Feature(
         "unnamed_attribution_share",
-        "Attributions to sources that are not named and of no stated office, such as people"
+        "Attributions to sources that nobody could tell apart, such as a junior official or people"
         " familiar with a matter, of all attributions with a speaker. NaN without.",
         "Whether there was a reason to withhold the name.",
         _unnamed,

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from framing.extractors.person_names import CAPITALISED, bare, gender_of, is_personal, split_title
-from framing.extractors.source_types import KIND_OF
+from framing.extractors.person_names import (
+    CAPITALISED,
+    NOT_IN_NAMES,
+    bare,
+    gender_of,
+    is_personal,
+    split_title,
+)
+from framing.extractors.source_words import KIND_OF
 from framing.extractors.word_list import words
 
 _PRONOUNS = {
@@ -19,6 +27,7 @@ _TAIL = re.compile(r",|\(|\bwho\b|—|–|\u00a0who\b")
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:re|ve|ll|d|m|s)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
 _OF = re.compile(r"\s(?:of|from)\s")
+_PREPOSITION = re.compile(r"\b(?:for|of|at|with|from|in|to|on)\b")
 _ROLES = words(
     "spokesman spokeswoman spokesperson man woman aide adviser advisor lawyer attorney "
     "mother father "
@@ -32,7 +41,15 @@ _ROLES = words(
     "former frontrunner front-runner operative strategist representative politician star actor "
     "singer teacher nurse student activist reverend priest bishop admiral colonel commander "
     "democrat republican socialist libertarian celebrity tycoon developer founder ceo hopeful "
-    "contender rival native speaker prosecutor sheriff detective scientist historian"
+    "contender rival native speaker prosecutor sheriff detective scientist historian head boss "
+    "headteacher headmaster headmistress principal commissioner inspector engineer negotiator "
+    "auditor councillor vicar rabbi imam captain coach"
+)
+_BODIES = words(
+    "company firm group agency party union ministry department office organisation organization "
+    "association authority charity paper newspaper magazine network bank report film book show "
+    "court campaign council university hospital school town city country league team club "
+    "federation coalition alliance movement operator airline carrier retailer manufacturer"
 )
 _SHE_ROLES = words(
     "spokeswoman woman mother wife daughter sister congresswoman businesswoman chairwoman queen "
@@ -43,8 +60,9 @@ _HE_ROLES = words(
     "pontiff priest"
 )
 SAME_ROLE = {
-    "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
-    "congresswoman": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
+    "pres": "president", "sen": "senator", "gov": "governor", "rep": "representative",
+    "congressman": "representative", "congresswoman": "representative", "gen": "general",
+    "prof": "professor", "dr": "doctor",
     "spokeswoman": "spokesperson", "spokesman": "spokesperson", "chairwoman": "chairman",
     "physician": "doctor", "neurosurgeon": "surgeon", "mogul": "businessman",
     "billionaire": "businessman", "magnate": "businessman", "tycoon": "businessman",
@@ -65,7 +83,7 @@ class Mention(NamedTuple):
     end: int
     form: str
     words: str  # the name, pronoun, role noun, or the whole phrase
-    description: str = ""
+    descriptions: tuple[str, ...] = ()
     gender: str = ""
     owner: str = ""  # `the minister` in `the minister's aide`
 
@@ -77,38 +95,73 @@ def read_mention(text: str, start: int, end: int) -> Mention:
     --------
     >>> text = "Port spokesman Ivan Orlov, a sailor,"
     >>> read_mention(text, 0, len(text))[2:5]
-    ('name', 'Ivan Orlov', 'Port spokesman , a sailor')
+    ('name', 'Ivan Orlov', ('Port spokesman', 'a sailor'))
     >>> read_mention("the mayor’s aide", 0, 16)[2:]
-    ('role', 'aide', 'the mayor’s aide', '', 'the mayor')
+    ('role', 'aide', ('the mayor’s aide',), '', 'the mayor')
+    >>> text = "The head of the port, Ivan Orlov"
+    >>> read_mention(text, 0, len(text))[2:5]
+    ('name', 'Ivan Orlov', ('The head of the port',))
     """
     phrase = bare(" ".join(text[start:end].split()).strip(' ,;:—–-"“”'))
+    return _read(phrase)._replace(start=start, end=end)
+
+
+@lru_cache(maxsize=20_000)
+def _read(phrase: str) -> Mention:
     lowered = _CONTRACTED.sub("", phrase.lower())
     if lowered in _PRONOUNS:
         pronoun = _PRONOUNS[lowered]
         form = "own" if pronoun == "i" else "pronoun"
         gender = pronoun if pronoun in ("he", "she") else ""
-        return Mention(start, end, form, pronoun, "", gender)
+        return Mention(-1, -1, form, pronoun, (), gender)
     cut = _TAIL.search(phrase)
     head = phrase[: cut.start()].strip() if cut else phrase
     head = _SELF.sub("", head).strip(" )")
-    tail = phrase[cut.start() :].strip() if cut else ""
-    named = _named(head) or _named_of_place(head)
-    if named is not None:
-        titles, name = named
-        before = head[: head.rindex(name)].strip()
-        return Mention(start, end, "name", name, f"{before} {tail}".strip(), gender_of(titles))
+    tail = phrase[cut.start() :].strip(" ,)") if cut else ""
+    return (
+        _by_name(head, tail)
+        or _by_apposed_name(head, tail)
+        or _by_role(head, phrase)
+        or Mention(-1, -1, "other", head or phrase, (phrase,))
+    )
+
+
+def _by_name(head: str, tail: str) -> Mention | None:
+    named = _named(head)
+    place = ""
+    if named is None:
+        named, place = _named_of_place(head)
+    if named is None:
+        return None
+    titles, name = named
+    before = head[: head.rindex(name)].strip()
+    told = tuple(words for words in (before, place, tail) if words)
+    return Mention(-1, -1, "name", name, told, gender_of(titles))
+
+
+def _by_apposed_name(head: str, tail: str) -> Mention | None:
+    """`The head of the port, Ivan Orlov`; not `the company, Blue Lines`."""
+    noun = _head_noun(head)
+    if not tail or noun.endswith("s") or noun in _BODIES:
+        return None
+    if noun not in _ROLES and noun not in KIND_OF:
+        return None
+    named = _named(tail.split(",")[0].strip())
+    if named is None or len(named[1].split()) < 2:
+        return None
+    gender = gender_of(named[0]) or _role_gender(noun)
+    return Mention(-1, -1, "name", named[1], (head,), gender)
+
+
+def _by_role(head: str, phrase: str) -> Mention | None:
     role = _role(head)
-    if role is not None:
-        inside = _named(tail.split(",")[1].strip()) if tail.startswith(",") else None
-        if inside is not None and len(inside[1].split()) > 1:
-            return Mention(start, end, "name", inside[1], head, _role_gender(role))
-        form = "role" if head.lower().startswith(("the ", "his ", "her ", "their ")) else "other"
-        owner = _owner(head, role)
-        if owner:
-            form = "role"
-        words = role if form == "role" else phrase
-        return Mention(start, end, form, words, phrase, _role_gender(role), owner)
-    return Mention(start, end, "other", head or phrase, phrase)
+    if role is None:
+        return None
+    owner = _owner(head, role)
+    definite = head.lower().startswith(("the ", "his ", "her ", "their "))
+    if definite or owner:
+        return Mention(-1, -1, "role", role, (phrase,), _role_gender(role), owner)
+    return Mention(-1, -1, "other", phrase, (phrase,), _role_gender(role))
 
 
 def _named(head: str) -> tuple[list[str], str] | None:
@@ -121,32 +174,46 @@ def _named(head: str) -> tuple[list[str], str] | None:
         return None
     words = found.group().split()
     titles, name = split_title(words)
-    if not is_personal(name) or (
-        not titles and len(name) == 1 and name[-1].rstrip(".").lower() in KIND_OF
-    ):
+    if not is_personal(name) or (len(name) == 1 and _no_name(name[0], titles)):
         return None
-    if head.lower().startswith("the ") and found.start() == 4 and not titles:
+    if head.lower() == f"the {' '.join(name)}".lower():
         return None
-    lead = head[: found.start()].lower().split()
+    lead = head[: found.start()].lower().removesuffix("the ").split()
     if lead and lead[-1] in ("of", "for", "in", "from", "at", "and", "to", "by", "on", "near"):
         return None
     return titles, " ".join(name)
 
 
-def _named_of_place(head: str) -> tuple[list[str], str] | None:
-    """`Sen. Ida Brandt of Ohio`: the name before the place."""
-    before, of, place = (
-        re.split(r"(\s(?:of|from)\s)", head, maxsplit=1) if _OF.search(head) else ("", "", "")
-    )
-    named = _named(before) if of and place[:1].isupper() else None
-    return named if named and (named[0] or len(named[1].split()) > 1) else None
+def _no_name(word: str, titles: list[str]) -> bool:
+    """`The Minister`, `Both`: a single capitalised word that is no name."""
+    lowered = word.rstrip(".").lower()
+    if lowered in NOT_IN_NAMES or lowered in _ROLES:
+        return True
+    return lowered in KIND_OF and not titles
+
+
+def _named_of_place(head: str) -> tuple[tuple[list[str], str] | None, str]:
+    """`Ida Brandt of the Sailors’ Union`: the name, and of what."""
+    of = _OF.search(head)
+    place = head[of.end() :] if of else ""
+    if not of or not place.removeprefix("the ")[:1].isupper():
+        return None, ""
+    named = _named(head[: of.start()])
+    if named is None or not (named[0] or len(named[1].split()) > 1):
+        return None, ""
+    return named, f"of {place}"
+
+
+def _head_noun(head: str) -> str:
+    """The last word before the first preposition: `spokesman` in `the spokesman for Orlov`."""
+    first = _PREPOSITION.split(head, maxsplit=1)[0].split()
+    return bare(first[-1]).lower() if first else ""
 
 
 def _role(head: str) -> str | None:
     """The noun that names a single person's role, or None."""
-    first = re.split(r"\b(?:for|of|at|with|from|in|to|on)\b", head, maxsplit=1)[0].split()
-    last = bare(first[-1]).lower() if first else ""
-    return last if last in _ROLES else None
+    noun = _head_noun(head)
+    return noun if noun in _ROLES else None
 
 
 def _role_gender(role: str) -> str:

@@ -8,17 +8,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from framing.extractors.first_names import GENDER
-from framing.extractors.source_types import KIND_OF
+from framing.extractors.source_words import KIND_OF
 from framing.extractors.word_list import words
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_SHORT = "Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|St|Jr|Sr|Hon|Atty|Cmdr"
-_CAPITAL = rf"(?:(?:{_UPPER}\.)+|(?:{_SHORT})\.|{_UPPER}[\w’'-]*)"
+_SHORT = words(
+    "Sen Rep Gov Gen Dr Mr Mrs Ms Lt Col Sgt Capt Maj Adm Prof Rev St Jr Sr Hon Atty Cmdr Pres Sec "
+    "Det Supt Insp Amb"
+)
+_REST = (
+    rf"(?:\.(?:{_UPPER}\.)*+"  # initials
+    rf"|(?={'|'.join(sorted({title[1:] for title in _SHORT}))})"
+    rf"(?:{'|'.join(rf'(?<={title[0]}){title[1:]}[.]' for title in sorted(_SHORT))})"
+    r"|[\w’'-]*)"
+)
 _PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|dos|van|von|la|le|el|ten|ter|y)"
 CAPITALISED = re.compile(
-    rf"(?<!\w){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL}(?![\w]))*"
+    rf"{_UPPER}(?<!\w.){_REST}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_UPPER}{_REST}(?!\w))*"
 )
-"""A run of capitalised words, as names are written, with `de` and `bin` between them."""
+"""A run of capitalised words, as names are written, with `de` and `bin` between them. It begins
+with the capital, which is quickly looked for."""
 _PERSONAL = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "sir": "he", "lord": "he",
              "lady": "she", "madam": "she", "dr": "", "prof": "", "rev": "", "dame": "she",
              "sheikh": "he", "mx": "", "herr": "he", "frau": "she", "monsieur": "he",
@@ -30,14 +39,14 @@ TITLES = words(
     "king queen prince princess director chairman chairwoman chair leader commissioner chief "
     "professor attorney premier councilman councilwoman senate lawmaker father sister bishop "
     "archbishop cardinal imam rabbi detective officer inspector commander spokesman spokeswoman "
-    "assemblyman treasurer deputy former nominee candidate democrat republican democratic"
+    "assemblyman treasurer deputy former nominee candidate democrat republican democratic pres"
 ) | frozenset(_PERSONAL)
 _BEFORE_SURNAMES = words(
-    "president sen rep gov gen col judge justice mayor senator governor representative secretary "
-    "minister chancellor congressman congresswoman sheriff ambassador pope speaker king queen "
-    "prince princess captain officer detective professor premier general colonel admiral"
+    "president pres sen rep gov gen col judge justice mayor senator governor representative "
+    "secretary minister chancellor congressman congresswoman sheriff ambassador pope speaker king "
+    "queen prince princess captain officer detective professor premier general colonel admiral"
 ) | frozenset(_PERSONAL)
-_NOT_IN_NAMES = words(
+NOT_IN_NAMES = words(
     "the a an and but or in on at of for from to with by as when while if though although after "
     "before since because that this these those it he she they we i you his her their its our my "
     "what who where why how which there here not no yes so then now also still even just yet both "
@@ -58,10 +67,13 @@ _ORGANISATION = words(
     "league club "
     "team media magazine review daily weekly tribune herald radio television poll survey report "
     "campaign administration security intelligence research policy affairs rights "
-    "observer gazette chronicle examiner guardian dispatch"
+    "observer gazette chronicle examiner guardian dispatch electric motors mills dynamics "
+    "federation association organisation organization society authority alliance coalition "
+    "watch insider monitor globe journalism klan arena groups americans republicans democrats day "
+    "chamber trust lines railways holdings industries ministry league village port"
 )
 
-_PLACES = words(
+PLACES = words(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
     "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
     "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
@@ -69,7 +81,7 @@ _PLACES = words(
     "york dakota carolina america britain england france germany russia china iran iraq israel "
     "syria turkey ukraine japan india canada europe london paris moscow washington brussels"
 )
-_ROLES = frozenset(KIND_OF) - set(GENDER) | set(_PLACES)
+_ROLES = frozenset(KIND_OF) - set(GENDER) | PLACES
 
 
 @dataclass
@@ -82,6 +94,7 @@ class Person:
     count: int = 0
     places: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    town: bool = False  # it stands after `in` or `near`, and its first name is not known
 
     @property
     def usual(self) -> bool:
@@ -95,12 +108,13 @@ def split_title(words: list[str]) -> tuple[list[str], list[str]]:
     cut = 0
     for at, word in enumerate(words[:-1]):
         low = word.rstrip(".").lower()
-        if low in TITLES or low in _NOT_IN_NAMES or low in _ROLES:
+        if low in TITLES or word.lower() in NOT_IN_NAMES or low in _ROLES:
             cut = at + 1
-    if not cut and len(words) > 2:
-        known = [at for at, word in enumerate(words[:-1]) if word.lower() in GENDER]
-        cut = known[0] if known else 0
-    return words[:cut], words[cut:]
+    if len(words) - cut > 2:
+        known = [at for at in range(cut, len(words) - 1) if words[at].lower() in GENDER]
+        cut = known[0] if known else cut
+    titles = [word for word in words[:cut] if word.lower() not in NOT_IN_NAMES]
+    return titles, words[cut:]
 
 
 def is_personal(words: list[str]) -> bool:
@@ -129,16 +143,23 @@ def bare(word: str) -> str:
 def _title_and_name(run: str) -> tuple[list[str], list[str]]:
     """The titles and the name in a run of capitalised words; the lists are not to be changed."""
     titles, name = split_title([bare(word) for word in run.split()])
-    while name and name[0].rstrip(".").lower() in _NOT_IN_NAMES:
+    while name and name[0].rstrip(".").lower() in NOT_IN_NAMES:
         name = name[1:]
     return titles, [_without_stop(word) for word in name]
+
+
+_JUNIOR = ("jr", "sr", "iii", "ii", "iv")
+_WHERE = (" in ", " near ", " at ", " outside ")
 
 
 class Names:
     """Every person named in a text, found by surname or by place."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_ends: dict[tuple, Person] = {}  # first name and surname, whatever is between
         self.people: dict[str, Person] = {}
+        self.by_first: dict[str, list[Person]] = {}
         self.by_surname: dict[str, list[Person]] = {}
         self.mentions: list[tuple[int, Person]] = []
         loose = [
@@ -158,14 +179,23 @@ class Names:
 
     def _add(self, place: int, titles: list[str], name: list[str]) -> None:
         full, surname = " ".join(name), name[-1]
-        if surname.lower() in ("jr", "jr.", "sr", "iii", "ii") and len(name) > 2:
+        junior = surname.lower().rstrip(".") in _JUNIOR and len(name) > 2
+        if junior:
             surname = name[-2]
         person = self.people.get(full)
         if person is None:
-            person = Person(full, surname, GENDER.get(name[0].lower(), ""))
+            first = name[0].lower()
+            key = (first, surname.lower(), junior) if len(name) > 1 else (full,)
+            person = self._by_ends.get(key)
+            if person is None:
+                person = self._by_ends[key] = Person(full, surname, GENDER.get(first, ""))
+                self.by_surname.setdefault(surname.lower(), []).append(person)
+                self.by_first.setdefault(first, []).append(person)
             self.people[full] = person
-            self.by_surname.setdefault(surname.lower(), []).append(person)
+            person.name = max(person.name, full, key=len)
         self._note(person, place, titles)
+        if not titles and not person.usual and self._text.endswith(_WHERE, 0, place):
+            person.town = True
 
     def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
         if not titles and surname.lower() not in self.by_surname:
@@ -215,4 +245,5 @@ def gender_of(titles: list[str]) -> str:
 def title_kind(titles: list[str]) -> str:
     """The titles as a description from which the kind of source can be told."""
     words = [title.rstrip(".") for title in titles]
-    return " ".join(word for word in words if word.lower() in KIND_OF and word.lower() in TITLES)
+    told = (word for word in words if word.lower() in TITLES)
+    return " ".join(word for word in told if word.lower() == "former" or word.lower() in KIND_OF)

@@ -4,45 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 
+from framing.extractors.first_names import GENDER
 from framing.extractors.mentions import SAME_ROLE, Mention
-from framing.extractors.person_names import Names, Person, bare, title_kind
-from framing.extractors.source_types import KIND_OF, kind_of
-from framing.extractors.surroundings import ADMINISTRATION, PARTISAN, said_beside, stands_before
+from framing.extractors.person_names import Names, Person, bare
+from framing.extractors.source_types import ANONYMOUS, kind_of
+from framing.extractors.source_words import KIND_OF
+from framing.extractors.speaker_kinds import Kinds, Speaker, role_words
+from framing.extractors.word_list import words
 from framing.text import Document
 
 _REACH = 1500  # characters in which a pronoun looks for its person
-_RECENT = 40  # speakers among whom a pronoun or a role looks
-_ELECTION = re.compile(
-    r"\b(?:campaign\w*|nominees?|nomination|candida\w+|primar(?:y|ies)|caucus\w*|running mate"
-    r"|ballots?|voters|polls|polling|GOP|Republican\w*|Democrat\w*|front-?runner|rall(?:y|ies))\b"
+_OFFICES = words(
+    "director leader chairman mayor minister president vice-president governor senator "
+    "representative secretary professor doctor judge head engineer spokesperson headteacher "
+    "official"
 )
-_RUNNING = re.compile(r"\b(?:nominee|candidate|running mate|front-?runner|contender|hopeful)$")
+_AFFILIATIONS = words("republican democrat socialist libertarian native")
+_RECENT = 40  # speakers among whom a pronoun or a role looks
+_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?:(?:[ ]and)?[ ][A-Z][\w’'-]*){0,3}$")
+_TRAILING = re.compile(r"(?:[\s,]|\b(?:and|but|or))+$")
+_WHOSE = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
-
-
-def _formerly(descriptions: list[str]) -> bool:
-    return any("former" in description.lower().split() for description in descriptions)
-
-
-@dataclass(eq=False)
-class Speaker:
-    """Somebody or something that is heard in one article."""
-
-    name: str
-    person: Person | None = None
-    gender: str = ""
-    plural: bool = False
-    roles: set[str] = field(default_factory=set)
-    descriptions: list[str] = field(default_factory=list)
-    last: int = -1
-    merged: Speaker | None = None
-
-    @property
-    def single(self) -> bool:
-        """Whether `he` or `she` can be meant."""
-        return self.person is not None or bool(self.roles)
 
 
 class Speakers:
@@ -57,7 +40,7 @@ class Speakers:
         self.of: dict[tuple[int, int], Speaker | None] = {}
         self.by_key: dict[str, Speaker] = {}
         self.heard: list[Speaker] = []  # in the order in which they were last heard
-        self.kinds: dict[str, str] = {}
+        self.kinds = Kinds(document, names)
 
     def resolve(self, mention: Mention) -> None:
         """Find the speaker of the next source."""
@@ -66,12 +49,27 @@ class Speakers:
         if speaker is None:
             return
         speaker.gender = speaker.gender or mention.gender
-        if mention.description and mention.description not in speaker.descriptions:
-            speaker.descriptions.append(mention.description)
+        speaker.descriptions += [
+            each
+            for each in map(self._spelled_out, mention.descriptions)
+            if each not in speaker.descriptions
+        ]
         speaker.last = mention.start
         if speaker in self.heard:
             self.heard.remove(speaker)
         self.heard.append(speaker)
+
+    def _spelled_out(self, description: str) -> str:
+        """`its chairman` is of what was heard last."""
+        whose = _WHOSE.match(description)
+        if whose is None:
+            return description
+        if whose.group(1).lower() in ("its", "their"):
+            owner = self._last_thing(plural=whose.group(1).lower() == "their")
+            return f"{whose.group(2)} of {owner.name}" if owner else description
+        people = (speaker for speaker in reversed(self.heard) if speaker.person)
+        owner = next(people, None)
+        return f"{owner.name}’s {whose.group(2)}" if owner else description
 
     def named(self, mention: Mention) -> tuple[str, str]:
         """Resolved name and kind of a source; two empty strings for the author."""
@@ -80,9 +78,7 @@ class Speakers:
             return "", ""
         while speaker.merged is not None:
             speaker = speaker.merged
-        if speaker.name not in self.kinds:
-            self.kinds[speaker.name] = self._kind(speaker)
-        return speaker.name, self.kinds[speaker.name]
+        return speaker.name, self.kinds.of(speaker)
 
     # who is meant ------------------------------------------------------------------------
 
@@ -104,26 +100,29 @@ class Speakers:
             person = self.names.find(bare(words[-1]), mention.gender, mention.start) or person
         if person is not None:
             return self._person(person)
-        if len(words) == 1 and not mention.gender and not mention.description:
+        plain = not mention.descriptions or name.endswith("s") or name.lower() in KIND_OF
+        if len(words) == 1 and not mention.gender and plain:
             return self._thing(mention)
-        return self._keyed(name, single=True)
+        return self._person(self._unlisted(name))
+
+    def _unlisted(self, name: str) -> Person:
+        """Somebody whose name is not known from elsewhere in the text, with its places."""
+        places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", self.text)]
+        return Person(name, name.split()[-1], places=places)
 
     def _person(self, person: Person) -> Speaker:
-        speaker = self._keyed(person.name, single=True)
+        speaker = self._keyed(person.name)
         speaker.person = person
+        speaker.plural = False
         speaker.gender = speaker.gender or person.gender
         return speaker
 
-    def _keyed(self, name: str, *, single: bool = False) -> Speaker:
-        key = _DEFINITE.sub("", name).lower()
-        speaker = self.by_key.get(key)
-        if speaker is None:
-            speaker = Speaker(_DEFINITE.sub("", name) if not single else name)
-            speaker.plural = not single and key.split()[-1:] != [] and key.endswith("s")
-            self.by_key[key] = speaker
-            if single:
-                speaker.person = Person(name, name.split()[-1])
-        return speaker
+    def _keyed(self, name: str) -> Speaker:
+        name = _DEFINITE.sub("", name)
+        key = name.lower()
+        if key not in self.by_key:
+            self.by_key[key] = Speaker(name, plural=key.endswith("s"))
+        return self.by_key[key]
 
     def _thing(self, mention: Mention) -> Speaker:
         """An organisation, a document, a group; `the ministry` is the ministry named before."""
@@ -131,12 +130,27 @@ class Speakers:
         person = self.names.find(words, "", mention.start) if words[:1].isupper() else None
         if person is not None and person.usual and words.count(" ") == 0:
             return self._person(person)
+        namesakes = self.names.by_first.get(words.lower(), []) if words[:1].isupper() else []
+        if len(namesakes) == 1 and words.lower() in GENDER:
+            return self._person(namesakes[0])
         key = _DEFINITE.sub("", words).lower()
-        if words.lower().startswith(("the ", "this ", "that ")) and len(key.split()) == 1:
-            for speaker in reversed(self.heard):
-                if speaker.person is None and speaker.name.lower().split()[-1:] == [key]:
-                    return speaker
+        if key != words.lower() and " " not in key:
+            named = self._thing_called(key, mention.start)
+            if named is not None:
+                return named
         return self._keyed(words)
+
+    def _thing_called(self, key: str, place: int) -> Speaker | None:
+        """`the ministry`: one that was heard, or the last that was named before."""
+        for speaker in reversed(self.heard):
+            if speaker.person is None and speaker.name.lower().split()[-1:] == [key]:
+                return speaker
+        at = self.text.rfind(f" {key.capitalize()}", 0, place)
+        before = _CAPITALS.search(self.text, max(0, at - 60), at) if at > 0 else None
+        if before is None or before.group().lower() in ("the", "a", "this"):
+            return None
+        name = f"{before.group()} {key.capitalize()}"
+        return self._keyed(name)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
         if mention.words == "who":
@@ -158,10 +172,9 @@ class Speakers:
         """The person for whom `he` or `she` stands: heard or named last, preferably as subject."""
         scores: list[tuple[float, int, Speaker]] = []
         for speaker in self.heard[-_RECENT:]:
-            if speaker.single and self._fits(speaker.gender, mention.gender):
-                scores.append(
-                    (self._nearness(speaker.last, mention.start) + 3, speaker.last, speaker)
-                )
+            if speaker.personal and self._fits(speaker.gender, mention.gender):
+                score = self._nearness(speaker.last, mention.start) + 3 * speaker.single
+                scores.append((score, speaker.last, speaker))
         named = self._last_named(mention)
         if named is not None:
             scores.append(named)
@@ -173,7 +186,7 @@ class Speakers:
         """The person whose name, outside quotations, stands nearest and best before a source."""
         best: tuple[float, int, Person] | None = None
         for place, person in self.names.before(mention.start, _REACH):
-            if self._fits(person.gender, mention.gender):
+            if not person.town and self._fits(person.gender, mention.gender):
                 score = self._nearness(place, mention.start) + 1.5 * self._opens_sentence(place)
                 score += 0.5 * (person.gender == mention.gender) - 4 * self._quoted(place)
                 if best is None or (score, place) > best[:2]:
@@ -201,7 +214,7 @@ class Speakers:
         nearest = max(bisect_right(self.sentence_starts, place) - 1, 0)
         start = self.sentence_starts[nearest] if self.sentence_starts else 0
         inside = [person for at, person in self.names.before(place, place - start) if at >= start]
-        before = self.text[start:place].rstrip(" ,\u00a0")
+        before = _TRAILING.sub("", self.text[start:place])
         noun = re.search(
             r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?\w[\w’'-]*$",
             before,
@@ -217,35 +230,55 @@ class Speakers:
     def _role(self, mention: Mention) -> Speaker:
         """`the spokesman`: who was called so, else the person heard last."""
         role = SAME_ROLE.get(mention.words, mention.words)
-        known = [s for s in self.heard[-_RECENT:] if role in self._roles_of(s) and s.merged is None]
+        if any(map(ANONYMOUS.search, mention.descriptions)):
+            return self._new_role(mention, role)
+        apposed = self._apposed(mention.start)
+        if apposed is not None:
+            return self._person(apposed)
+        told_apart = role not in _AFFILIATIONS
+        known = [
+            s for s in self.heard[-_RECENT:]
+            if told_apart and s.merged is None and _has(self.kinds.roles_of(s), role, mention)
+        ]  # fmt: skip
         named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
         if named:
-            return named[-1]
+            return max(reversed(named), key=lambda s: _shared(mention, self.kinds.told(s)))
         if mention.owner and not known:
             return self._new_role(mention, role)
-        for person in self._persons_with(role, mention.start):
-            return self._person(person)
+        titled = self._titled(role, mention) if told_apart else None
+        if titled is not None:
+            return self._person(titled)
         for speaker in reversed(self.heard[-_RECENT:]):
-            if speaker.merged is None and self._may_be(speaker, mention):
+            if speaker.merged is None and self._may_be(speaker, mention, role):
                 speaker.roles.add(role)
                 self._merge(role, speaker)
                 return speaker
-        named_before = None if known else self._last_named(mention)
+        named_before = None if known or role in _OFFICES else self._last_named(mention)
         if named_before is not None and not mention.owner and named_before[0] > -3:
             named_before[2].roles.add(role)
             return named_before[2]
         return known[-1] if known else self._new_role(mention, role)
 
+    def _apposed(self, place: int) -> Person | None:
+        """`Ida Brandt, the minister`: the person whose name ends right before a place."""
+        named = self.names.before(place, 60)
+        before = self.text[max(0, place - 60) : place].rstrip()
+        return named[-1][1] if named and before.endswith(f"{named[-1][1].surname},") else None
+
     def _new_role(self, mention: Mention, role: str) -> Speaker:
-        speaker = self._keyed(mention.description)
+        speaker = self._keyed(mention.descriptions[0])
         speaker.roles.add(role)
         return speaker
 
-    def _may_be(self, speaker: Speaker, mention: Mention) -> bool:
+    def _may_be(self, speaker: Speaker, mention: Mention, role: str) -> bool:
         if speaker.person is None or mention.start - speaker.last > _REACH:
             return False
-        kind, known = kind_of(mention.words, named=True), self._described_kind(speaker)
-        return self._fits(speaker.gender, mention.gender) and (not kind or kind == (known or kind))
+        if role in _OFFICES and _qualifiers(mention) and self.kinds.roles_of(speaker) & _OFFICES:
+            return False
+        if not self._fits(speaker.gender, mention.gender):
+            return False
+        kind, known = kind_of(mention.words, named=True), self.kinds.described(speaker)
+        return role in _AFFILIATIONS or not (kind and known) or kind == known
 
     def _merge(self, role: str, speaker: Speaker) -> None:
         """A role that was heard before anybody had a name gets the name."""
@@ -254,78 +287,29 @@ class Speakers:
                 other.merged = speaker
                 speaker.descriptions += other.descriptions
 
-    def _roles_of(self, speaker: Speaker) -> set[str]:
-        words = " ".join(speaker.descriptions + (speaker.person.titles if speaker.person else []))
-        listed = {word.rstrip(".").lower() for word in re.findall(r"[\w-]+\.?", words)}
-        return speaker.roles | {SAME_ROLE.get(word, word) for word in listed}
+    def _titled(self, role: str, mention: Mention) -> Person | None:
+        """The person named last with this title, or of whom most of the same was said."""
+        found = [
+            person
+            for _, person in reversed(self.names.before(mention.start, 10 * _REACH))
+            if _has(role_words(" ".join(person.titles)), role, mention)
+        ]
+        return max(found, key=lambda person: _shared(mention, person.titles), default=None)
 
-    def _persons_with(self, role: str, place: int) -> list[Person]:
-        """Persons named before with this title, nearest first."""
-        found = []
-        for _, person in reversed(self.names.before(place, 10 * _REACH)):
-            titles = {t.rstrip(".").lower() for t in person.titles}
-            if role in {SAME_ROLE.get(title, title) for title in titles}:
-                found.append(person)
-        return found
 
-    # kinds -------------------------------------------------------------------------------
+def _has(called: set[str], role: str, mention: Mention) -> bool:
+    """Whether somebody who is called so has a role; a president is no former president."""
+    sitting = role == "president" and "former" not in called
+    return role in called and not (sitting and "former" in _qualifiers(mention))
 
-    def _kind(self, speaker: Speaker) -> str:
-        if speaker.person is None:
-            return self._kind_of_thing(speaker)
-        person = speaker.person
-        told = [*speaker.descriptions, title_kind(person.titles)]
-        around = said_beside(self.text, person)
-        kind = self._first_kind(told)
-        partisan = stands_before(self.text, person.surname, PARTISAN)
-        runs = any(_RUNNING.search(description) for description in told + around)
-        in_office = kind in ("official", "military") and not _formerly(told)
-        if runs or (partisan and not in_office):
-            return "party"
-        kind = kind or self._first_kind(around) or self._kind_of_employer(speaker)
-        if kind:
-            return kind
-        if stands_before(self.text, person.surname, ADMINISTRATION):
-            return "official"
-        if self._runs_for_office(person):
-            return "party"
-        return "citizen" if len(person.places) < 3 else "official"
 
-    @staticmethod
-    def _first_kind(descriptions: list[str]) -> str | None:
-        kinds = (kind_of(description, named=True) for description in descriptions)
-        return next((kind for kind in kinds if kind), None)
+def _shared(mention: Mention, told: list[str]) -> int:
+    """How many words of a description were said of somebody before."""
+    before = " ".join(told).lower()
+    return sum(word in before for word in _qualifiers(mention))
 
-    def _described_kind(self, speaker: Speaker) -> str | None:
-        """The kind that the article's descriptions of a person tell."""
-        told = [*speaker.descriptions, title_kind(speaker.person.titles)]
-        return self._first_kind([*told, *said_beside(self.text, speaker.person)])
 
-    def _kind_of_employer(self, speaker: Speaker) -> str | None:
-        """For somebody who speaks for another person or a company."""
-        if "spokesperson" not in self._roles_of(speaker):
-            return None
-        for description in speaker.descriptions:
-            for word in description.replace("’s", "").replace("'s", "").split():
-                for person in self.names.by_surname.get(word.lower(), []):
-                    if person is not speaker.person:
-                        return self._kind(self._person(person))
-        return "business" if speaker.descriptions else "official"
-
-    def _runs_for_office(self, person: Person) -> bool:
-        """Whether a sentence that names the person speaks of an election."""
-        for place in person.places if len(person.places) > 1 else []:
-            nearest = bisect_right(self.sentence_starts, place) - 1
-            end = (self.sentence_starts[nearest + 1 : nearest + 2] or [len(self.text)])[0]
-            if _ELECTION.search(self.text, self.sentence_starts[max(nearest, 0)], end):
-                return True
-        return False
-
-    def _kind_of_thing(self, speaker: Speaker) -> str:
-        for description in (speaker.name, *speaker.descriptions):
-            kind = kind_of(description)
-            if kind:
-                return kind
-        if "spokesperson" in speaker.roles or "spokes" in speaker.name:
-            return "official"
-        return "group" if speaker.name[:1].isupper() or speaker.plural else "unnamed"
+def _qualifiers(mention: Mention) -> list[str]:
+    """`labour` in `the labour minister`."""
+    listed = re.findall(r"[\w-]+", " ".join(mention.descriptions).lower())
+    return [word for word in listed if len(word) > 2 and word not in (mention.words, "the")]

@@ -16,7 +16,8 @@ from framing.extractors.balance import SPEAKER_FEATURES
 from framing.extractors.mentions import Mention, read_mention
 from framing.extractors.person_names import Names
 from framing.extractors.resolution import Speakers
-from framing.extractors.source_types import KIND_OF, SOURCE_TYPES
+from framing.extractors.source_types import SOURCE_TYPES
+from framing.extractors.source_words import KIND_OF
 from framing.features import Extractor
 from framing.spans import Mark
 from framing.text import Document

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 from framing.extractors.person_names import Person
-from framing.extractors.source_types import KIND_OF
+from framing.extractors.source_words import KIND_OF
 
 _ABBREVIATED = ("sen.", "rep.", "gov.", "gen.", "col.", "lt.", "sgt.", "capt.", "prof.", "dr.")
 _IS = r"who (?:is|was|has been|serves|served|works|worked|leads|led|runs|heads|chairs|teaches)"
-_APPOSITION = re.compile(rf"[’']?s?,\s+((?:an?|the|{_IS}|former|now|\d\d,|of)\b[^.;”\"]{{3,90}})")
+_APPOSITION = re.compile(
+    rf"[’']?s?,\s+(?:\d\d,\s+)?((?:an?|the|{_IS}|former|now|of|whose)\b[^.,;”\"]{{3,90}})"
+)
 _BEFORE = re.compile(r"(?:[\w’'.-]++[ \u00a0])?([\w’'.-]++)[ \u00a0]$")
 PARTISAN = re.compile(
     r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
+)
+CAMPAIGN = re.compile(
+    r"[’']?s?[ \u00a0](?:(?:presidential|senate|re-?election)[ \u00a0])?"
+    r"(?:campaign|candidacy|nomination|bid|delegates?|running[ ]mate)\b"
 )
 ADMINISTRATION = re.compile(r"[’']?s?[ \u00a0]administration\b")
 _BOUNDARY = re.compile(r"\b")
@@ -40,7 +46,7 @@ def said_beside(text: str, person: Person) -> list[str]:
     Examples
     --------
     >>> said_beside("Ida Brandt, a nurse, left.", Person("Ida Brandt", "Brandt", places=[0]))
-    ['a nurse, left']
+    ['a nurse']
     """
     found = []
     for place in person.places[:6]:
