@@ -9,7 +9,7 @@ from framing.attributions import COLUMNS, attributions
 from framing.errors import InputError
 
 TEXT = (
-    "The ferry to the island stayed in port on Monday, and nobody was told why.\n\n"
+    "The ferry to the island stayed in port on Monday, and the queue grew.\n\n"
     "“We are full,” said Ida Brandt, the harbour master. “Nobody else can board today.”\n\n"
     "Brandt claimed that the company had known. Officials said the ferry was late."
 )

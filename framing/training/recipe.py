@@ -53,11 +53,11 @@ class Recipe:
     encoder_blocks: int = 9
     teacher_epochs: int = 2
     teacher_width: int = 256
-    taught_excerpts: int = 5000
-    taught_each_epoch: int = 2400
+    taught_excerpts: int = 8000
+    taught_each_epoch: int = 2600
     epochs_alone: int = 8
-    epochs: int = 16
-    width: int = 160
+    epochs: int = 26
+    width: int = 192
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 32, 1)
     bias: tuple[float, float, float] = (0.3, 0.4, 0.5)
     labelled_articles: int | None = None
