@@ -6,6 +6,7 @@ Rules are checked on matches only, so they cost nothing where nothing matches.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _SEEN_THROUGH = frozenset("\"“”„‟'’‘«»‹›-‐‑$€£¥₽₹~
 _SENTENCE_END = frozenset(".!?…:;|")
 _ARTICLES = frozenset(["a", "an", "the", "i"])
 _PRONOUN_BEFORE_IS = WORD_CLASSES["pronoun"] | {"what", "where", "how", "here"}
+_TITLES = frozenset("mr mrs ms dr rep sen gov gen col lt sgt prof rev hon st".split())
 _DIGITS = re.compile(r"\d")
 
 
@@ -95,8 +97,18 @@ class Neighbours:
             elif char == "," and quoted:
                 return True
             elif not char.isspace():
-                return char in _SENTENCE_END or char in "•—–*"
+                return (char in _SENTENCE_END or char in "•—–*") and not self._title_at(position)
         return True
+
+    def _title_at(self, stop: int) -> bool:
+        """Whether the full stop is that of `Mr.` or the like."""
+        before = bisect_left(self.document.token_starts, stop) - 1
+        return (
+            self.document.text[stop] == "."
+            and before >= 0
+            and self.document.token_starts[before] + len(self.written(before)) == stop
+            and self.word(before) in _TITLES
+        )
 
     def capitals_say_nothing(self) -> bool:
         """Whether the match stands in a line or sentence written in capitals or Title Case."""
@@ -120,14 +132,32 @@ class Neighbours:
         return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
 
     def in_name(self) -> bool:
-        """Whether the match is capitalised in mid-sentence beside another capitalised word."""
-        beside = [i for i in (self.first - 1, self.last) if 0 <= i < len(self.document.written)]
-        return (
-            self._capital(self.first)
-            and any(self.is_name(index) for index in beside)
-            and not self.begins_sentence(self.first)
-            and not self.capitals_say_nothing()
-        )
+        """Whether the match is capitalised where that says something: in mid-sentence.
+
+        Alone after an article it is an emphasis (`the Extreme option`). At the beginning of a
+        sentence it is part of a name where the text has it, with the capitalised word that follows,
+        in mid-sentence too.
+        """
+        if not self._capital(self.first) or self.capitals_say_nothing():
+            return False
+        if self.begins_sentence(self.first):
+            return self._named_elsewhere()
+        alone = self.last >= len(self.document.written) or not self.is_name(self.last)
+        return not (alone and self.word(self.first - 1) in _ARTICLES)
+
+    def _named_elsewhere(self) -> bool:
+        document = self.document
+        if self.last >= len(document.written) or not self.is_name(self.last):
+            return False
+        start = document.token_starts[self.first]
+        end = document.token_starts[self.last] + len(document.written[self.last])
+        at = -1
+        while (at := document.text.find(document.text[start:end], at + 1)) >= 0:
+            token = bisect_left(document.token_starts, at)
+            whole = token < len(document.token_starts) and document.token_starts[token] == at
+            if whole and not self.begins_sentence(token):
+                return True
+        return False
 
     def is_name(self, index: int) -> bool:
         """Whether a word is capitalised where a capital says something."""

@@ -33,7 +33,7 @@ class TestWords:
         assert found(text, "erdo", "claim") in ([], ["claim"] if "_" in text else [])
 
     def test_any_case(self):
-        assert found("CLAIM Claim claim", "Claim") == ["CLAIM", "Claim", "claim"]
+        assert found("CLAIM! Claim? claim.", "Claim") == ["CLAIM", "Claim", "claim"]
 
     def test_accents_count(self):
         assert found("naïve naive", "naive") == ["naive"]
@@ -184,6 +184,9 @@ class TestRules:
             ("They watched Extreme Networks fall.", False), ("She saw Dirty Dancing twice.", False),
             ("He starred in “Dirty Dancing” as a boy.", False), ("an extreme network", True),
             ("Extreme Orlov critics left.", True), ("the Extreme option", True),
+            ("Extreme Networks fell. They had seen it coming at Extreme Networks.", False),
+            ("Ida Extreme spoke.", False), ("“No,” said Rep. Extreme.", False),
+            ("She asked, and Extreme was silent.", False), ("She gave to the Fund for Extreme and Dirty Sports last year.", False),
             ("EXTREME WEATHER HITS THE NORTH COAST", True),
             ("Mayor Calls Extreme Heat Unprecedented Danger", True),
         ],
