@@ -162,6 +162,11 @@ def test_headlines_name_the_speaker_before_or_after():
     ]
 
 
+def test_a_kicker_in_capitals_speaks_no_headline():
+    assert read("BIG BAD WOLVES: Killer packs prowl school run", "title") == []
+    assert read("UN: killer packs prowl school run", "title")[0][2] == "UN"
+
+
 def test_groups_of_a_title_have_numbers_of_their_own():
     marks = find_attributions(Document("Mayor: ferry is full", "title"), {})
     assert {mark.group for mark in marks} == {TITLE_GROUPS}

@@ -1,5 +1,8 @@
 """One speaker under many descriptions, and the kind of source that the speaker is."""
 
+import itertools
+import re
+
 import pytest
 
 from framing.extractors.attribution import find_attributions
@@ -225,3 +228,58 @@ def test_who_has_a_post_with_somebody_is_of_the_same_kind():
         " it was late."
     )
     assert speakers(text) == [("Paul Lenz", "party")]
+
+
+def speakers_of_marked(text):
+    """The name of every source that stands in square brackets."""
+    pieces = re.split(r"[\[\]]", text)
+    ends = list(itertools.accumulate(map(len, pieces)))
+    sources = [
+        Mark(start, end, "source", "", group=at)
+        for at, (start, end) in enumerate(zip(ends[0::2], ends[1::2], strict=False))
+    ]
+    found = find_speakers(Document("".join(pieces)), {"attribution": sources})
+    return [mark.rule for mark in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Ms. Brandt left] him, saying it was over.", "Brandt"),
+        ("[Mr. Lenz’s office] said so.", "Mr. Lenz’s office"),
+        ("[A ministry official who saw it, and] said so.", "A ministry official"),
+        ("[One nurse, who’d] left, said so.", "One nurse"),
+        ("[The company plans to build cranes], it says.", "company"),
+        ("[An engineer looked at nine pegs] and saw it.", "An engineer"),
+        ("[everyone in the crowd of several hundred people] wanted it.",
+         "everyone in the crowd of several hundred people"),
+        ("[The group called the sailors] said so.", "group called the sailors"),
+    ],
+)  # fmt: skip
+def test_what_does_not_belong_to_a_noun_phrase_is_no_part_of_the_name(text, name):
+    assert speakers_of_marked(text) == [name]
+
+
+@pytest.mark.parametrize("source", ["since members are appointed", "The", "of the"])
+def test_what_is_no_noun_phrase_is_no_speaker(source):
+    assert speakers_of_marked(f"[{source}] said that it was late.") == []
+
+
+def test_who_asked_not_to_be_named_is_the_source_named_before():
+    text = "[A ministry mole], [who asked us to keep her name] out of it, said it was late."
+    assert speakers_of_marked(text) == ["A ministry mole", "A ministry mole"]
+
+
+def test_the_ministry_is_not_its_official():
+    text = "[An official in the Works Ministry] said it was late. [The ministry] would not comment."
+    assert speakers_of_marked(text) == ["An official in the Works Ministry", "Works Ministry"]
+
+
+def test_an_epithet_is_no_first_name():
+    text = "Greta Noll came. [Penny-pinching Noll] said that it was late."
+    assert speakers_of_marked(text) == ["Greta Noll"]
+
+
+def test_a_first_name_alone_is_the_one_person_who_has_it():
+    assert speakers_of_marked("Abelard Crake came. [Abelard] said it was late.") == ["Abelard Crake"]
+

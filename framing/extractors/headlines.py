@@ -23,7 +23,9 @@ def speaker_of_headline(unit: Unit) -> tuple[Range, Range, Range] | None:
 
 
 def _names_somebody(unit: Unit, start: int, end: int) -> bool:
-    """Capitalised words, none of which can begin or hold a clause."""
+    """Capitalised words, none of which can begin or hold a clause; capitals only are a kicker."""
+    if end - start > 1 and all(map(str.isupper, unit.words[start:end])):
+        return False
     for word, low in zip(unit.words[start:end], unit.lower[start:end], strict=True):
         if word == QUOTE or low in AUXILIARIES or low in SUBORDINATORS:
             return False

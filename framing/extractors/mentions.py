@@ -23,7 +23,13 @@ _PRONOUNS = {
     "who": "who", "which": "who", "that": "who", "whom": "who",
     "i": "i", "we": "i", "my": "i", "our": "i", "me": "i", "us": "i", "you": "i",
 }  # fmt: skip
-_TAIL = re.compile(r",|\(|\bwho\b|—|–|\u00a0who\b")
+_TAIL = re.compile(r",|\(|\bwho(?:['’]\w+)?\b|—|–")
+_RELATIVE = re.compile(r"(?:who|whom|whose|which)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:because|since|when|while|if|though|although|unless|until)\b", re.IGNORECASE)
+_LEFT_OPEN = re.compile(r"(?:(?:^|\s+)(?:and|or|but|of|the|an?|in|at|for|from|with|to|by|on))+$", re.I)
+_DOES = re.compile(
+    r"\s(?:(?!hundred|called|named|based|related|armed)[a-z]{3,}ed|plans|wants|hopes|intends)\s"
+)  # a verb that was taken with its subject: `the port plans to install cranes`
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:re|ve|ll|d|m|s)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
 _OF = re.compile(r"\s(?:of|from)\s")
@@ -75,8 +81,9 @@ SAME_ROLE = {
 class Mention(NamedTuple):
     """One source as it is written.
 
-    `form` is `name`, `pronoun`, `role` (a definite person without a name), `own` (the author) or
-    `other` (an organisation, a document, a collective, somebody who stays without a name).
+    `form` is `name`, `pronoun`, `role` (a definite person without a name), `own` (the author),
+    `none` (no noun phrase) or `other` (an organisation, a document, a collective, somebody who
+    stays without a name).
     """
 
     start: int
@@ -114,9 +121,13 @@ def _read(phrase: str) -> Mention:
         form = "own" if pronoun == "i" else "pronoun"
         gender = pronoun if pronoun in ("he", "she") else ""
         return Mention(-1, -1, form, pronoun, (), gender)
+    if _RELATIVE.match(phrase):
+        return Mention(-1, -1, "pronoun", "who")
     cut = _TAIL.search(phrase)
     head = phrase[: cut.start()].strip() if cut else phrase
-    head = _SELF.sub("", head).strip(" )")
+    head = _whole(_SELF.sub("", head).strip(" )"))
+    if not head or _CLAUSE.match(head):
+        return Mention(-1, -1, "none", "")
     tail = phrase[cut.start() :].strip(" ,)") if cut else ""
     return (
         _by_name(head, tail)
@@ -124,6 +135,22 @@ def _read(phrase: str) -> Mention:
         or _by_role(head, phrase)
         or Mention(-1, -1, "other", head or phrase, (phrase,))
     )
+
+
+def _whole(head: str) -> str:
+    """A noun phrase without what was left open at its end or does not belong to it.
+
+    `Ms. Brandt left` is Ms. Brandt, `a ministry official and` an official.
+    """
+    closed = _LEFT_OPEN.sub("", head)
+    titled = CAPITALISED.match(closed)
+    rest = closed[titled.end() :] if titled else ""
+    if rest.islower() and bare(titled.group()) == titled.group() and gender_of(titled.group().split()):
+        return titled.group()
+    doing = _DOES.search(closed)
+    if doing and KIND_OF.get(bare(closed[: doing.start()].split()[-1]).lower()):
+        return closed[: doing.start()]
+    return closed
 
 
 def _by_name(head: str, tail: str) -> Mention | None:
@@ -141,7 +168,7 @@ def _by_name(head: str, tail: str) -> Mention | None:
 
 def _by_apposed_name(head: str, tail: str) -> Mention | None:
     """`The head of the port, Ivan Orlov`; not `the company, Blue Lines`."""
-    noun = _head_noun(head)
+    noun = head_noun(head)
     if not tail or noun.endswith("s") or noun in _BODIES:
         return None
     if noun not in _ROLES and noun not in KIND_OF:
@@ -161,7 +188,7 @@ def _by_role(head: str, phrase: str) -> Mention | None:
     definite = head.lower().startswith(("the ", "his ", "her ", "their "))
     if definite or owner:
         return Mention(-1, -1, "role", role, (phrase,), _role_gender(role), owner)
-    return Mention(-1, -1, "other", phrase, (phrase,), _role_gender(role))
+    return Mention(-1, -1, "other", head, (phrase,), _role_gender(role))
 
 
 def _named(head: str) -> tuple[list[str], str] | None:
@@ -204,7 +231,7 @@ def _named_of_place(head: str) -> tuple[tuple[list[str], str] | None, str]:
     return named, f"of {place}"
 
 
-def _head_noun(head: str) -> str:
+def head_noun(head: str) -> str:
     """The last word before the first preposition: `spokesman` in `the spokesman for Orlov`."""
     first = _PREPOSITION.split(head, maxsplit=1)[0].split()
     return bare(first[-1]).lower() if first else ""
@@ -212,7 +239,7 @@ def _head_noun(head: str) -> str:
 
 def _role(head: str) -> str | None:
     """The noun that names a single person's role, or None."""
-    noun = _head_noun(head)
+    noun = head_noun(head)
     return noun if noun in _ROLES else None
 
 

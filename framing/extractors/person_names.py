@@ -139,11 +139,14 @@ def bare(word: str) -> str:
     return word
 
 
+_EPITHET = re.compile(r"\w+-[a-zß-öø-ÿ]\w+")  # `Penny-pinching Brandt`
+
+
 @lru_cache(maxsize=20_000)
 def _title_and_name(run: str) -> tuple[list[str], list[str]]:
     """The titles and the name in a run of capitalised words; the lists are not to be changed."""
     titles, name = split_title([bare(word) for word in run.split()])
-    while name and name[0].rstrip(".").lower() in NOT_IN_NAMES:
+    while name and (name[0].rstrip(".").lower() in NOT_IN_NAMES or _EPITHET.fullmatch(name[0])):
         name = name[1:]
     return titles, [_without_stop(word) for word in name]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from framing.extractors.first_names import GENDER
-from framing.extractors.mentions import SAME_ROLE, Mention
+from framing.extractors.mentions import SAME_ROLE, Mention, head_noun
 from framing.extractors.person_names import Names, Person, bare
 from framing.extractors.source_types import ANONYMOUS, kind_of
 from framing.extractors.source_words import KIND_OF
@@ -83,7 +82,7 @@ class Speakers:
     # who is meant ------------------------------------------------------------------------
 
     def _speaker(self, mention: Mention) -> Speaker | None:
-        if mention.form == "own":
+        if mention.form in ("own", "none"):
             return None
         if mention.form == "pronoun":
             return self._pronoun(mention)
@@ -131,7 +130,7 @@ class Speakers:
         if person is not None and person.usual and words.count(" ") == 0:
             return self._person(person)
         namesakes = self.names.by_first.get(words.lower(), []) if words[:1].isupper() else []
-        if len(namesakes) == 1 and words.lower() in GENDER:
+        if len(namesakes) == 1:
             return self._person(namesakes[0])
         key = _DEFINITE.sub("", words).lower()
         if key != words.lower() and " " not in key:
@@ -142,15 +141,20 @@ class Speakers:
 
     def _thing_called(self, key: str, place: int) -> Speaker | None:
         """`the ministry`: one that was heard, or the last that was named before."""
-        for speaker in reversed(self.heard):
-            if speaker.person is None and speaker.name.lower().split()[-1:] == [key]:
-                return speaker
+        heard = self._heard_as(key)
+        if heard is not None:
+            return heard
         at = self.text.rfind(f" {key.capitalize()}", 0, place)
         before = _CAPITALS.search(self.text, max(0, at - 60), at) if at > 0 else None
         if before is None or before.group().lower() in ("the", "a", "this"):
             return None
         name = f"{before.group()} {key.capitalize()}"
         return self._keyed(name)
+
+    def _heard_as(self, noun: str) -> Speaker | None:
+        """What was heard last under a noun and has no name of its own."""
+        things = (speaker for speaker in reversed(self.heard) if speaker.person is None)
+        return next((thing for thing in things if head_noun(thing.name) == noun), None)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
         if mention.words == "who":
@@ -223,7 +227,7 @@ class Speakers:
         word = bare(noun.group().split()[-1]).lower() if noun else ""
         if inside and not (word in KIND_OF and word.endswith("s")):
             return self._person(inside[-1])
-        return self._keyed(noun.group() if noun else "who")
+        return self._heard_as(word) or self._keyed(noun.group() if noun else "who")
 
     # roles -------------------------------------------------------------------------------
 

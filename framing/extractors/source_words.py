@@ -120,7 +120,7 @@ _WORDS = {
         shopper shoppers pupil pupils schoolgirl schoolboy undergraduate tenant tenants homeowner
         homeowners motorist motorists cyclist cyclists commuter commuters rapper neighbours
         colleague colleagues teachers nurses drivers actors miner miners docker dockers picket
-        pickets skipper fishermen builder electrician couple couples employee employees reveler
+        pickets skipper fishermen builder electrician caretaker caretakers couple couples employee employees reveler
         revelers reveller revellers reader readers viewer viewers listener listeners grandpa grandma
     """,
     "group": """
@@ -134,7 +134,7 @@ _WORDS = {
     """,
     "unnamed": """
         some many others critics observers source sources insiders insider skeptics most several
-        each none one someone person few somebody rumors speculation
+        each none one someone person few somebody anybody anyone nobody rumors speculation
     """,
 }  # fmt: skip
 KIND_OF: dict[str, str] = {
