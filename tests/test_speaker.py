@@ -281,5 +281,6 @@ def test_an_epithet_is_no_first_name():
 
 
 def test_a_first_name_alone_is_the_one_person_who_has_it():
-    assert speakers_of_marked("Abelard Crake came. [Abelard] said it was late.") == ["Abelard Crake"]
-
+    assert speakers_of_marked("Abelard Crake came. [Abelard] said it was late.") == [
+        "Abelard Crake"
+    ]

@@ -25,8 +25,12 @@ _PRONOUNS = {
 }  # fmt: skip
 _TAIL = re.compile(r",|\(|\bwho(?:['’]\w+)?\b|—|–")
 _RELATIVE = re.compile(r"(?:who|whom|whose|which)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:because|since|when|while|if|though|although|unless|until)\b", re.IGNORECASE)
-_LEFT_OPEN = re.compile(r"(?:(?:^|\s+)(?:and|or|but|of|the|an?|in|at|for|from|with|to|by|on))+$", re.I)
+_CLAUSE = re.compile(
+    r"(?:because|since|when|while|if|though|although|unless|until)\b", re.IGNORECASE
+)
+_LEFT_OPEN = re.compile(
+    r"(?:(?:^|\s+)(?:and|or|but|of|the|an?|in|at|for|from|with|to|by|on))+$", re.I
+)
 _DOES = re.compile(
     r"\s(?:(?!hundred|called|named|based|related|armed)[a-z]{3,}ed|plans|wants|hopes|intends)\s"
 )  # a verb that was taken with its subject: `the port plans to install cranes`
@@ -145,7 +149,11 @@ def _whole(head: str) -> str:
     closed = _LEFT_OPEN.sub("", head)
     titled = CAPITALISED.match(closed)
     rest = closed[titled.end() :] if titled else ""
-    if rest.islower() and bare(titled.group()) == titled.group() and gender_of(titled.group().split()):
+    if (
+        rest.islower()
+        and bare(titled.group()) == titled.group()
+        and gender_of(titled.group().split())
+    ):
         return titled.group()
     doing = _DOES.search(closed)
     if doing and KIND_OF.get(bare(closed[: doing.start()].split()[-1]).lower()):
