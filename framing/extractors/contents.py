@@ -200,7 +200,7 @@ def states_something(unit: Unit, content: Range) -> bool:
     return unit.words[end - 1] == QUOTE or (end - start > 2 and _has_verb(unit, start, end))
 
 
-def clause_end(unit: Unit, start: int, *, at_comma: bool = False) -> int:
+def clause_end(unit: Unit, start: int, *, at_comma: bool = False, at_which: bool = True) -> int:
     """Where a content that begins at piece `start` ends: the sentence, or another attribution."""
     end = len(unit)
     while end > start and unit.words[end - 1] in (".", ";", *_DASHES):
@@ -209,7 +209,7 @@ def clause_end(unit: Unit, start: int, *, at_comma: bool = False) -> int:
         return start + 1
     for at in range(start + 1, end):
         if (at_comma and (unit.words[at] == "," or unit.full[at - 1])) or _another_begins(
-            unit, at, end
+            unit, at, end, at_which
         ):
             while at > start + 1 and unit.words[at - 1] in _DASHES:
                 at -= 1
@@ -222,14 +222,14 @@ def _is_whole(unit: Unit, at: int) -> bool:
     return unit.words[at + 1] in (",", "—", "–", ".", ";", ")") or unit.full[at]
 
 
-def _another_begins(unit: Unit, at: int, end: int) -> bool:
+def _another_begins(unit: Unit, at: int, end: int, at_which: bool) -> bool:
     low, before = unit.lower[at], unit.words[at - 1]
     if unit.words[at] == ";" or (low == "according" and unit.lower[at + 1 : at + 2] == ["to"]):
         return True
     form = cue_forms().get(low)
     if before == "," and form and form[1] == "ing":
         return True
-    if before == "," and low == "which":
+    if before == "," and low == "which" and at_which:
         return True
     if unit.words[at] in ("—", "–") and unit.lower[at + 1 : at + 2] in (["and"], ["but"]):
         return True

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from framing.extractors.person_names import (
     CAPITALISED,
     NOT_IN_NAMES,
+    TITLES,
     bare,
     gender_of,
     is_personal,
@@ -38,6 +39,7 @@ _CONTRACTED = re.compile(r"(?<=\w)['’](?:re|ve|ll|d|m|s)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only)\s+", re.I)
 _OF = re.compile(r"\s(?:of|from)\s")
 _PREPOSITION = re.compile(r"\b(?:for|of|at|with|from|in|to|on)\b")
+_LINKS = ("of", "for", "in", "from", "at", "and", "to", "by", "on", "near")
 _ROLES = words(
     "spokesman spokeswoman spokesperson man woman aide adviser advisor lawyer attorney "
     "mother father "
@@ -69,6 +71,7 @@ _HE_ROLES = words(
     "spokesman man father husband son brother congressman businessman chairman king prince pope "
     "pontiff priest"
 )
+AGED = re.compile(r"(\d{1,3})-year-old")
 SAME_ROLE = {
     "pres": "president", "sen": "senator", "gov": "governor", "rep": "representative",
     "congressman": "representative", "congresswoman": "representative", "gen": "general",
@@ -211,12 +214,19 @@ def _named(head: str) -> tuple[list[str], str] | None:
     titles, name = split_title(words)
     if not is_personal(name) or (len(name) == 1 and _no_name(name[0], titles)):
         return None
-    if head.lower() == f"the {' '.join(name)}".lower():
+    before = f"{head[: found.start()]}{words[0] if words[0] == 'The' else ''}".lower().split()
+    if before[-1:] == ["the"] and not _is_titled(titles):
         return None
-    lead = head[: found.start()].lower().removesuffix("the ").split()
-    if lead and lead[-1] in ("of", "for", "in", "from", "at", "and", "to", "by", "on", "near"):
+    while before[-1:] and before[-1] in ("the", "a", "an"):
+        before.pop()
+    if before and before[-1] in _LINKS:
         return None
     return titles, " ".join(name)
+
+
+def _is_titled(titles: list[str]) -> bool:
+    """`The Rev. Ida Brandt`, unlike `The Daily Gull` and `the Sunday Lantern`."""
+    return any(title.rstrip(".").lower() in TITLES for title in titles)
 
 
 def _no_name(word: str, titles: list[str]) -> bool:
@@ -248,7 +258,7 @@ def head_noun(head: str) -> str:
 def _role(head: str) -> str | None:
     """The noun that names a single person's role, or None."""
     noun = head_noun(head)
-    return noun if noun in _ROLES else None
+    return noun if noun in _ROLES or AGED.fullmatch(noun) else None
 
 
 def _role_gender(role: str) -> str:

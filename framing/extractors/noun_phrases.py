@@ -151,7 +151,7 @@ def _phrase(unit: Unit, end: int, is_verb) -> Range | None:
 
 def _belongs(unit: Unit, at: int, end: int, is_verb) -> bool:
     word, low = unit.words[at], unit.lower[at]
-    if word in ("-", "'", "’", "/", "&", "%", "$", ".") or low in ("'s", "’s"):
+    if word in ("-", "'", "’", "/", "&", "%", "$", ".", "@", "_") or low in ("'s", "’s"):
         return word != "." or len(unit.words[at - 1]) <= 4
     if not word[0].isalnum() and word != QUOTE:
         return False
@@ -195,7 +195,7 @@ def _trim_left(unit: Unit, start: int, end: int) -> int | None:
     while start < end and (
         lower[start] in _LEADING
         or (lower[start].endswith("ly") and words[start][0].islower())
-        or not (words[start][0].isalnum() or words[start] == QUOTE)
+        or not (words[start][0].isalnum() or words[start] in (QUOTE, "@"))
     ):
         start += 1
     if start >= end:
@@ -221,12 +221,13 @@ def subject_after(
 
     `surely` says that a subject must follow, so that `former aide Ida` is one.
     """
-    if begin >= len(unit) or not unit.words[begin][0].isalnum():
+    if begin >= len(unit) or not (unit.words[begin][0].isalnum() or unit.words[begin] == "@"):
         return None
     if unit.lower[begin] in PRONOUNS:
         return begin, begin + 1
     if not (
         unit.words[begin][0].isupper()
+        or unit.words[begin] == "@"
         or unit.lower[begin] in DETERMINERS
         or unit.words[begin][0].isdigit()
         or unit.lower[begin].endswith("s")
@@ -312,7 +313,8 @@ def _ends_subject(unit: Unit, at: int, begin: int, is_verb) -> bool:
         low in ("and", "but") and not _joins_names(unit, at, len(unit))
     ):
         return not in_apposition or low == "adding"
-    return low in AUXILIARIES and not in_apposition
+    restricts = unit.lower[at - 1] in ("who", "that", "to", "not")  # `who asked not to be named`
+    return low in AUXILIARIES and not in_apposition and not restricts
 
 
 def _is_adjunct(unit: Unit, at: int) -> bool:

@@ -39,7 +39,7 @@ TITLES = words(
     "king queen prince princess director chairman chairwoman chair leader commissioner chief "
     "professor attorney premier councilman councilwoman senate lawmaker father sister bishop "
     "archbishop cardinal imam rabbi detective officer inspector commander spokesman spokeswoman "
-    "assemblyman treasurer deputy former nominee candidate democrat republican democratic pres"
+    "assemblyman treasurer deputy insp supt det dci superintendent constable former nominee candidate democrat republican democratic pres"
 ) | frozenset(_PERSONAL)
 _BEFORE_SURNAMES = words(
     "president pres sen rep gov gen col judge justice mayor senator governor representative "
@@ -70,7 +70,7 @@ _ORGANISATION = words(
     "observer gazette chronicle examiner guardian dispatch electric motors mills dynamics "
     "federation association organisation organization society authority alliance coalition "
     "watch insider monitor globe journalism klan arena groups americans republicans democrats day "
-    "chamber trust lines railways holdings industries ministry league village port"
+    "chamber trust without lines railways holdings industries ministry league village port"
 )
 
 PLACES = words(
@@ -81,7 +81,12 @@ PLACES = words(
     "york dakota carolina america britain england france germany russia china iran iraq israel "
     "syria turkey ukraine japan india canada europe london paris moscow washington brussels"
 )
-_ROLES = frozenset(KIND_OF) - set(GENDER) | PLACES
+BODIES = words(
+    "greenpeace oxfam amnesty unicef unhcr microsoft google facebook twitter apple amazon tesla "
+    "boeing uber walmart exxon pfizer naacp aclu nra isis hamas hezbollah taliban reuters "
+    "bloomberg nato opec nasa"
+)  # names of their own, with a place after them or a person
+_ROLES = frozenset(KIND_OF) - set(GENDER) - BODIES | PLACES
 
 
 @dataclass
@@ -119,7 +124,7 @@ def split_title(words: list[str]) -> tuple[list[str], list[str]]:
 
 def is_personal(words: list[str]) -> bool:
     """Whether a run of capitalised words can be the name of a person."""
-    if not words or words[-1].rstrip(".").lower() in _ORGANISATION:
+    if not words or words[-1].rstrip(".").lower() in _ORGANISATION or words[0].lower() in BODIES:
         return False
     known = len(words) > 1 and words[0].lower() in GENDER
     if not known and any(word.rstrip(".").lower() in _ORGANISATION for word in words):
@@ -181,7 +186,7 @@ class Names:
         self._places = [place for place, _ in self.mentions]
 
     def _add(self, place: int, titles: list[str], name: list[str]) -> None:
-        full, surname = " ".join(name), name[-1]
+        full, surname = self._told_apart(titles, name), name[-1]
         junior = surname.lower().rstrip(".") in _JUNIOR and len(name) > 2
         if junior:
             surname = name[-2]
@@ -199,6 +204,13 @@ class Names:
         self._note(person, place, titles)
         if not titles and not person.usual and self._text.endswith(_WHERE, 0, place):
             person.town = True
+
+    def _told_apart(self, titles: list[str], name: list[str]) -> str:
+        """`Mrs Brandt`, if another Brandt goes without a first name as well."""
+        full = " ".join(name)
+        known = self.people.get(full) if len(name) == 1 else None
+        genders = {known.gender, gender_of(titles)} if known else set()
+        return f"{titles[-1]} {full}" if len(genders - {""}) == 2 else full
 
     def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
         if not titles and surname.lower() not in self.by_surname:

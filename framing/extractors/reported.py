@@ -122,7 +122,8 @@ class _Reader:
             start = self._past_comma(source[1])
             if start + 2 > len(unit):
                 return None
-            return self._add((start, clause_end(unit, start)), (at, at + 2), source)
+            end = clause_end(unit, start, at_which=False)
+            return self._add((start, end), (at, at + 2), source)
         more = None if states_something(unit, lead) else self._goes_on(source[1], lead)
         self._add(lead, (at, at + 2), source)
         if more is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from framing.extractors.mentions import SAME_ROLE, Mention, head_noun
+from framing.extractors.mentions import AGED, SAME_ROLE, Mention, head_noun
 from framing.extractors.person_names import Names, Person, bare
 from framing.extractors.source_types import ANONYMOUS, kind_of
 from framing.extractors.source_words import KIND_OF
@@ -245,8 +245,14 @@ class Speakers:
             if told_apart and s.merged is None and _has(self.kinds.roles_of(s), role, mention)
         ]  # fmt: skip
         named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
-        if named:
-            return max(reversed(named), key=lambda s: _shared(mention, self.kinds.told(s)))
+        best = max(
+            reversed(named), key=lambda s: _shared(mention, self.kinds.told(s)), default=None
+        )
+        if best and (not _qualifiers(mention) or _shared(mention, self.kinds.told(best))):
+            return best
+        described = self._described(role, mention) if told_apart else None
+        if best or described:
+            return self._person(described) if described else best
         if mention.owner and not known:
             return self._new_role(mention, role)
         titled = self._titled(role, mention) if told_apart else None
@@ -290,6 +296,22 @@ class Speakers:
             if other is not speaker and other.person is None and role in other.roles:
                 other.merged = speaker
                 speaker.descriptions += other.descriptions
+
+    def _described(self, role: str, mention: Mention) -> Person | None:
+        """The person named before who is said to be this, `the finance minister`, or of this age."""
+        aged = AGED.search(" ".join(mention.descriptions))
+        best, most = None, 0
+        for place, person in self.names.before(mention.start, 10 * _REACH):
+            if aged:
+                end = place + len(person.name)
+                shared = bool(re.match(rf",? (?:aged )?{aged.group(1)}\b", self.text[end : end + 12]))
+            else:
+                alone = Speaker(person.name, person)
+                fits = _has(self.kinds.roles_of(alone), role, mention)
+                shared = fits and _shared(mention, self.kinds.told(alone))
+            if shared >= max(most, 1):
+                best, most = person, shared
+        return best
 
     def _titled(self, role: str, mention: Mention) -> Person | None:
         """The person named last with this title, or of whom most of the same was said."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from framing.extractors.first_names import GENDER
 from framing.extractors.mentions import SAME_ROLE
-from framing.extractors.person_names import CAPITALISED, PLACES, Names, Person, title_kind
+from framing.extractors.person_names import BODIES, CAPITALISED, PLACES, Names, Person, title_kind
 from framing.extractors.source_types import kind_of, weightiest
 from framing.extractors.source_words import KIND_OF
 from framing.extractors.surroundings import (
@@ -47,6 +47,10 @@ _ONLOOKERS = (
     "group",
 )  # they speak of elections without standing in them
 _PARTY = ("opposition", "ruling", "governing", "party")
+_INDEFINITE = re.compile(
+    r"(?:an?|another|one|both|n?either|each|some|several|many|most|all|no|two|three|four|five)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w-]+\.?")
 
 
@@ -201,13 +205,18 @@ class Kinds:
 
     def _of_thing(self, speaker: Speaker) -> str:
         name = speaker.name
+        if name.startswith("@"):
+            return "citizen"
+        if name.istitle() and name.split()[0].lower() in BODIES:
+            return KIND_OF[name.split()[0].lower()]
         kinds = (kind_of(each) for each in (name, *speaker.descriptions))
         kind = next((kind for kind in kinds if kind), None)
         if kind == "group" and any(map(self._names_party, (name, *speaker.descriptions))):
             return "party"
         if kind is not None:
             return self._of_owner(name) or kind
-        if name[:1].isupper():
+        named = name[:1].isupper() and not _INDEFINITE.match(name)
+        if named:
             kind = self._of_named_thing(name)
         if kind is not None:
             return kind
@@ -215,7 +224,7 @@ class Kinds:
             return "official"
         if speaker.gender and not speaker.roles:
             return "citizen"
-        return "group" if name[:1].isupper() or speaker.plural else "unnamed"
+        return "group" if named or speaker.plural else "unnamed"
 
     def _of_owner(self, name: str) -> str | None:
         """`Brandt’s office` is of the kind of Brandt, if the article names her."""

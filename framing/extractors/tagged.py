@@ -17,6 +17,7 @@ import numpy as np
 from framing.extractors.candidates import LEVELS, Readings, candidates, features
 from framing.extractors.choosing import bundled as trees
 from framing.extractors.choosing import choose
+from framing.extractors.clauses import outer_quotations
 from framing.extractors.linking import Group, Parts, Stretch, link
 from framing.extractors.reported import find_parts
 from framing.extractors.times import is_time
@@ -58,7 +59,7 @@ def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
     if not groups:
         return []
     kept = choose(groups, trees().worth(features(document, readings, groups)))
-    kept = _with_edges_by_rule(kept, readings.by_rule)
+    kept = _resumed(document, _with_edges_by_rule(kept, readings.by_rule))
     return _by_somebody(document, _finished(document, _counted(kept, zones)))
 
 
@@ -184,6 +185,37 @@ def _tie_by_rule(
             source_of[number] = source_at[group.source]
 
 
+def _resumed(document: Document, groups: list[Group]) -> list[Group]:
+    """`“They knew,” she went on, “and did nothing.”`: a quotation that its cue interrupts is one."""
+    ends = {end for _, end in outer_quotations(document)}
+    contents = sorted(content for group in groups for content in group.contents)
+    found = []
+    for group in groups:
+        said, tag = group.contents[-1], [part for part in group[1:] if part is not None]
+        if said[1] in ends and tag and 0 <= min(tag)[0] - said[1] <= _GAP:
+            more = _quotation_at(document, max(end for _, end in tag))
+            if more and not _overlaps(contents, more):
+                group = group._replace(contents=(*group.contents, more))
+        found.append(group)
+    return found
+
+
+def _quotation_at(document: Document, place: int) -> Stretch | None:
+    """The quotation that goes on after `, ` at a place."""
+    comma = document.text[place : place + 3].find(",")
+    if comma < 0 or document.text[place : place + comma].strip():
+        return None
+    quotes = outer_quotations(document)
+    at = bisect_left(quotes, (place, place))
+    between = document.text[place + comma + 1 : quotes[at][0]] if at < len(quotes) else "-"
+    return None if between.strip(" ") else quotes[at]
+
+
+def _overlaps(stretches: list[Stretch], stretch: Stretch) -> bool:
+    at = bisect_left(stretches, (stretch[1], 0))
+    return any(end > stretch[0] for _, end in stretches[max(at - 3, 0) : at])
+
+
 def _adjoins(group: Group) -> bool:
     """`“…,” she said`: cue and source follow the first content at once."""
     parts = [part for part in (group.cue, group.source) if part is not None]
@@ -217,16 +249,33 @@ def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
 
 
 def _finished(document: Document, found: list[Group]) -> list[Group]:
-    """Contents do not end in `the` or `Mr.`: they go on to the word that is meant."""
+    """Contents do not end in `the` or `Mr.`, nor sources in a bracket that closes something else."""
     starts = sorted(
         start
         for one in found
         for start, _ in (*one.contents, *(part for part in one[1:] if part is not None))
     )
     return [
-        Group(tuple(_extended(document, content, starts) for content in contents), cue, source)
+        Group(
+            tuple(_extended(document, content, starts) for content in contents),
+            cue,
+            source and _closed(document.text, cue, source, contents),
+        )
         for contents, cue, source in found
     ]
+
+
+def _closed(
+    text: str, cue: Stretch | None, source: Stretch, contents: tuple[Stretch, ...]
+) -> Stretch:
+    """A source without a bracket that was opened before it; after `according to`, no content."""
+    start, end = source
+    if cue and cue < source and text[cue[0] : cue[1]].lower().startswith("according"):
+        said = [first for first, _ in contents if start < first < end]
+        end = start + len(text[start : min(said)].rstrip(" ,")) if said else end
+    while text[end - 1] == ")" and "(" not in text[start:end]:
+        end = start + len(text[start : end - 1].rstrip(" ."))
+    return start, end
 
 
 def _extended(document: Document, content: Stretch, starts: list[int]) -> Stretch:
