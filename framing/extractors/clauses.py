@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from framing.extractors.anonymity import withheld
 from framing.extractors.cue_verbs import cue_forms
 from framing.text import Document
 
@@ -40,6 +41,12 @@ class Unit:
         lists = (self.starts, self.ends, self.words, self.lower, self.full)
         return Unit(*(listed[begin:end] for listed in lists), self.headline)
 
+    def joined(self, other: Unit) -> Unit:
+        """The pieces of this unit and then those of the other one."""
+        mine = (self.starts, self.ends, self.words, self.lower, self.full)
+        others = (other.starts, other.ends, other.words, other.lower, other.full)
+        return Unit(*(one + more for one, more in zip(mine, others, strict=True)), self.headline)
+
 
 def outer_quotations(document: Document) -> list[Range]:
     """Quotations that are not inside another one."""
@@ -56,6 +63,7 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
     starts = document.token_starts
     zones = sorted(zones)
     zone_starts = [zone.start for zone in zones]
+    asides = [clause[:2] for clause in withheld(document.text) if clause.led]
     for start, end in _stretches(document, quotes):
         at = bisect_right(zone_starts, start) - 1
         while 0 <= at < len(zones) and zones[at].label not in _COUNTED and start < end:
@@ -66,7 +74,18 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
             continue
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         unit = _unit(document, (first, last), _within(quotes, start, end), headline)
-        yield from _split(unit)
+        yield from _split(_without(unit, _within(asides, start, end)))
+
+
+def _without(unit: Unit, asides: list[Range]) -> Unit:
+    """A unit in which who withholds his name is one piece with the clause that says so."""
+    for start, end in asides:
+        first, last = bisect_left(unit.starts, start), bisect_left(unit.starts, end)
+        if first > 0:
+            before = unit.part(0, first)
+            before.ends[-1] = unit.ends[last - 1 - (unit.words[last - 1] == ",")]
+            unit = before.joined(unit.part(last, len(unit)))
+    return unit
 
 
 def _tag_follows(text: str, end: int, start: int) -> bool:

@@ -24,7 +24,7 @@ _PRONOUNS = {
     "who": "who", "which": "who", "that": "who", "whom": "who",
     "i": "i", "we": "i", "my": "i", "our": "i", "me": "i", "us": "i", "you": "i",
 }  # fmt: skip
-_TAIL = re.compile(r",|\(|\bwho(?:['’]\w+)?\b|—|–")
+TAIL = re.compile(r",|\(|\bwho(?:['’]\w+)?\b|—|–")
 _RELATIVE = re.compile(r"(?:who|whom|whose|which)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:because|since|when|while|if|though|although|unless|until)\b", re.IGNORECASE
@@ -130,7 +130,7 @@ def _read(phrase: str) -> Mention:
         return Mention(-1, -1, form, pronoun, (), gender)
     if _RELATIVE.match(phrase):
         return Mention(-1, -1, "pronoun", "who")
-    cut = _TAIL.search(phrase)
+    cut = TAIL.search(phrase)
     head = phrase[: cut.start()].strip() if cut else phrase
     head = _whole(_SELF.sub("", head).strip(" )"))
     if not head or _CLAUSE.match(head):

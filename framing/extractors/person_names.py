@@ -260,5 +260,5 @@ def gender_of(titles: list[str]) -> str:
 def title_kind(titles: list[str]) -> str:
     """The titles as a description from which the kind of source can be told."""
     words = [title.rstrip(".") for title in titles]
-    told = (word for word in words if word.lower() in TITLES)
+    told = (word for word in words if word.lower() in TITLES or word is words[-1])
     return " ".join(word for word in told if word.lower() == "former" or word.lower() in KIND_OF)

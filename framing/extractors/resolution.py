@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from framing.extractors.mentions import AGED, SAME_ROLE, Mention, head_noun
+from framing.extractors.anonymity import withheld
+from framing.extractors.mentions import AGED, SAME_ROLE, TAIL, Mention, head_noun
 from framing.extractors.person_names import Names, Person, bare
 from framing.extractors.source_types import ANONYMOUS, kind_of
 from framing.extractors.source_words import KIND_OF
@@ -57,6 +58,21 @@ class Speakers:
         if speaker in self.heard:
             self.heard.remove(speaker)
         self.heard.append(speaker)
+
+    def withhold_names(self) -> None:
+        """Tell each source, once all are known, that its name is withheld where the text says so."""
+        starts = [*self.sentence_starts, len(self.text)]
+        for clause in withheld(self.text):
+            at = bisect_right(starts, clause.start)
+            first, last = starts[max(at - 1, 0)], starts[min(at, len(starts) - 1)]
+            inside = [
+                (max(clause.start - end, start - clause.end, 0), speaker)
+                for (start, end), speaker in self.of.items()
+                if speaker and speaker.person is None and first <= start < last
+            ]
+            if inside:
+                nearest = min(inside, key=lambda found: found[0])[1]
+                nearest.descriptions.append(self.text[clause.start : clause.end].strip(" ,"))
 
     def _spelled_out(self, description: str) -> str:
         """`its chairman` is of what was heard last."""
@@ -235,7 +251,7 @@ class Speakers:
         """`the spokesman`: who was called so, else the person heard last."""
         role = SAME_ROLE.get(mention.words, mention.words)
         if any(map(ANONYMOUS.search, mention.descriptions)):
-            return self._new_role(mention, role)
+            return self._heard_as(mention.words) or self._new_role(mention, role)
         apposed = self._apposed(mention.start)
         if apposed is not None:
             return self._person(apposed)
@@ -276,7 +292,7 @@ class Speakers:
         return named[-1][1] if named and before.endswith(f"{named[-1][1].surname},") else None
 
     def _new_role(self, mention: Mention, role: str) -> Speaker:
-        speaker = self._keyed(mention.descriptions[0])
+        speaker = self._keyed(TAIL.split(mention.descriptions[0])[0].strip())
         speaker.roles.add(role)
         return speaker
 
@@ -304,7 +320,9 @@ class Speakers:
         for place, person in self.names.before(mention.start, 10 * _REACH):
             if aged:
                 end = place + len(person.name)
-                shared = bool(re.match(rf",? (?:aged )?{aged.group(1)}\b", self.text[end : end + 12]))
+                shared = bool(
+                    re.match(rf",? (?:aged )?{aged.group(1)}\b", self.text[end : end + 12])
+                )
             else:
                 alone = Speaker(person.name, person)
                 fits = _has(self.kinds.roles_of(alone), role, mention)

@@ -48,6 +48,7 @@ def find_speakers(document: Document, found: dict[str, list[Mark]]) -> list[Mark
     speakers = Speakers(document, Names(text))
     for mention in mentions.values():
         speakers.resolve(mention)
+    speakers.withhold_names()
     own = _own_names(text, found["attribution"])
     return [
         Mark(mark.start, mark.end, kind, name, group=mark.group)

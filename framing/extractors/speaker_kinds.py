@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from framing.extractors.anonymity import WITHHELD
 from framing.extractors.first_names import GENDER
 from framing.extractors.mentions import SAME_ROLE
 from framing.extractors.person_names import BODIES, CAPITALISED, PLACES, Names, Person, title_kind
@@ -155,7 +156,7 @@ class Kinds:
             return kind
         if stands_before(self._text, person.surname, ADMINISTRATION):
             return "official"
-        return "citizen" if len(person.places) < 3 else "official"
+        return "citizen"
 
     def _is_partisan(self, speaker: Speaker, kind: str | None, told: list[str]) -> bool:
         """Whether somebody speaks as a candidate, also one who is in office."""
@@ -179,7 +180,7 @@ class Kinds:
         hits, sentences = self._sentences_on(_ELECTION, person)
         if kind == "official":
             return hits > 0
-        return hits >= 3 or (kind is None and 0 < sentences <= hits * 4)
+        return hits >= 3 and sentences <= hits * 4
 
     def _sentences_on(self, what: re.Pattern[str], person: Person) -> tuple[int, int]:
         """How many of the sentences that name a person speak of something."""
@@ -205,6 +206,8 @@ class Kinds:
 
     def _of_thing(self, speaker: Speaker) -> str:
         name = speaker.name
+        if any(map(WITHHELD.search, speaker.descriptions)):
+            return "unnamed"
         if name.startswith("@"):
             return "citizen"
         if name.istitle() and name.split()[0].lower() in BODIES:

@@ -14,6 +14,7 @@ from itertools import islice
 
 import numpy as np
 
+from framing.extractors.anonymity import withheld
 from framing.extractors.candidates import LEVELS, Readings, candidates, features
 from framing.extractors.choosing import bundled as trees
 from framing.extractors.choosing import choose
@@ -32,6 +33,7 @@ _UNFINISHED = words(
     "a an the his her its their our my your this these those of by at in for from with to on and "
     "or mr mrs ms dr sen gov rep 's ’s about into than as that no every not very more most"
 )
+_HEARSAY = words("allegedly reportedly supposedly purportedly")
 _ABBREVIATED = words("mr mrs ms dr sen gov rep")
 _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
@@ -296,13 +298,24 @@ def _extended(document: Document, content: Stretch, starts: list[int]) -> Stretc
 
 
 def _by_somebody(document: Document, groups: list[Group]) -> list[Group]:
-    """A time is no source."""
-    return [
-        group._replace(source=None)
-        if group.source and is_time(document.text[slice(*group.source)])
-        else group
-        for group in groups
-    ]
+    """No time is a source, nor is who does something `allegedly` the one who says so.
+
+    What withholds a name, `who asked not to be named`, attributes nothing.
+    """
+    text = document.text
+    asides = [clause for clause in withheld(text) if clause.led]
+    found = []
+    for contents, cue, source in groups:
+        aside = next((each for each in asides if cue and each.start <= cue[0] < each.end), None)
+        if aside and cue[1] <= aside.end:
+            continue
+        if aside:
+            cue = cue[1] - len(text[aside.end : cue[1]].lstrip()), cue[1]
+        hearsay = cue is not None and text[slice(*cue)].lower() in _HEARSAY
+        if source and (hearsay or is_time(text[slice(*source)])):
+            source = None
+        found.append(Group(contents, cue, source))
+    return found
 
 
 def _counted(groups: list[Group], zones: list[Mark]) -> list[Group]:
