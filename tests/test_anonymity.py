@@ -21,7 +21,7 @@ def heard(text):
         ("The talks had failed, according to [officials who asked not to be named].",
          "according to"),
         ("[Officials who declined to be identified] said that it rained.", "said"),
-        ("The ferry was full, [two officials who asked not to be identified] said.", "said"),
+        ("“The ferry is full,” [two officials who asked not to be identified] said.", "said"),
         ("[Two people who were not authorised to speak publicly] said the deal was dead.", "said"),
         ("[Several lawmakers, all of whom asked for anonymity], said it was late.", "said"),
         ("“It’s dead,” [the official] said, speaking on condition of anonymity.", "said"),

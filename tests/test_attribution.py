@@ -167,6 +167,50 @@ def test_a_kicker_in_capitals_speaks_no_headline():
     assert read("UN: killer packs prowl school run", "title")[0][2] == "UN"
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("“The ferry is safe,” mayor says", (["“The ferry is safe,”"], "says", "mayor", "direct")),
+        ("Ferry will sail, says mayor", (["Ferry will sail"], "says", "mayor", "indirect")),
+        ("Man threatened to burn ferry, judge says",
+         (["Man threatened to burn ferry"], "says", "judge", "indirect")),
+        ("Mayor denies claim that ferry is full, report says",
+         (["Mayor denies claim that ferry is full"], "says", "report", "indirect")),
+    ],
+)  # fmt: skip
+def test_who_says_so_stands_at_the_end_of_a_headline(title, expected):
+    assert read(title, "title") == [expected]
+
+
+@pytest.mark.parametrize("label", ["Opinion", "OPINION", "Explainer", "Live", "Fact check"])
+def test_what_a_paper_calls_its_pieces_speaks_no_headline(label):
+    assert read(f"{label}: Ferry is full", "title") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“They knew about it,” Brandt went on, “and did nothing.”",
+         (["“They knew about it,”", "“and did nothing.”"], "went on", "Brandt", "direct")),
+        ("(“It won’t,” said engineer Ola Brandt.)",
+         (["“It won’t,”"], "said", "engineer Ola Brandt", "direct")),
+        ("According to the mayor, the ferry, which sank on Monday, was safe.",
+         (["the ferry, which sank on Monday, was safe"], "According to", "the mayor",
+          "indirect")),
+        ("“Our mayor is lying,” @pontus_k tweeted.",
+         (["“Our mayor is lying,”"], "tweeted", "@pontus_k", "direct")),
+        ("Passers-by said it rained.", (["it rained"], "said", "Passers-by", "indirect")),
+    ],
+)  # fmt: skip
+def test_where_a_content_or_a_source_ends(text, expected):
+    assert read(text) == [expected]
+
+
+def test_two_speakers_whose_sentences_have_no_blank_between_them():
+    found = read("“We are full,” said Ida Brandt.“It rains,” said Paul Lenz.")
+    assert [one[2] for one in found] == ["Ida Brandt", "Paul Lenz"]
+
+
 def test_groups_of_a_title_have_numbers_of_their_own():
     marks = find_attributions(Document("Mayor: ferry is full", "title"), {})
     assert {mark.group for mark in marks} == {TITLE_GROUPS}

@@ -284,3 +284,80 @@ def test_a_first_name_alone_is_the_one_person_who_has_it():
     assert speakers_of_marked("Abelard Crake came. [Abelard] said it was late.") == [
         "Abelard Crake"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[The Daily Beast] said it was late.", ["Daily Beast"]),
+        ("[The Committee for a Responsible Federal Budget] said it was late.",
+         ["Committee for a Responsible Federal Budget"]),
+        ("[Greenpeace Norland] and [Microsoft France] said it was late.",
+         ["Greenpeace Norland", "Microsoft France"]),
+        ("[Doctors Without Borders] and [Save the Children] said it was late.",
+         ["Doctors Without Borders", "Save the Children"]),
+        ("[The World Health Organization] said so. [The WHO] said it was late.",
+         ["World Health Organization"] * 2),
+        ("The Organisation for Old Ships (OOS) slept. [The OOS] said it was late.",
+         ["Organisation for Old Ships"]),
+        ("[US] said it was late. [IT] said so, too.", ["US", "IT"]),
+    ],
+)  # fmt: skip
+def test_an_organisation_keeps_its_whole_name(text, expected):
+    assert speakers_of_marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Ida O’Brien] left. [O'Brien] said it was late.", ["Ida O’Brien"] * 2),
+        ("[President Ida al-Brandt] left. [Al-Brandt] said it was late.", ["Ida al-Brandt"] * 2),
+        ("[Ida d'Amico] left. [D’Amico] said it was late.", ["Ida d'Amico"] * 2),
+        ("[Mr Orlov] said it was full. [Mrs Orlov] said not. [She] left.",
+         ["Orlov", "Mrs Orlov", "Mrs Orlov"]),
+        ("[Detective Chief Inspector Ida Brandt] came. [DCI Brandt] said it was late.",
+         ["Ida Brandt"] * 2),
+    ],
+)  # fmt: skip
+def test_one_person_however_the_name_is_written(text, expected):
+    assert speakers_of_marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Petra Solen, the finance minister, and Igor Maas, the health minister, left. [Maas] said"
+         " it was late. [The finance minister] said it was not.", ["Igor Maas", "Petra Solen"]),
+        ("[Veldmark’s mayor Rita Kohl] said so. The mayor of Holm, Jan Aust, left. [The mayor of"
+         " Holm] said it was late. [The mayor of Veldmark] said it was not.",
+         ["Rita Kohl", "Jan Aust", "Rita Kohl"]),
+        ("[The mayor of Holm] said it was late. [The mayor of Veldmark] said it was not.",
+         ["mayor of Holm", "mayor of Veldmark"]),
+        ("Karl Dietz, 54, was hurt. Ida Brandt came. [The 54-year-old] said it was late.",
+         ["Karl Dietz"]),
+        ("[The head of the River Authority] left. [The authority] said it was late.",
+         ["head of the River Authority", "River Authority"]),
+        ("They came together, [who] said it was late.", []),
+    ],
+)  # fmt: skip
+def test_a_role_is_that_of_whom_the_same_is_told(text, expected):
+    assert speakers_of_marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Another said it rained.", "unnamed"),
+        ("A third said it rained.", "unnamed"),
+        ("Det Insp Ola Berg said it was early.", "official"),
+        ("“Our mayor is lying,” wrote @pontus_k on Sunday.", "citizen"),
+        ("Paul Lenz was stabbed. Lenz slept. “I saw nothing,” Lenz said. Lenz is alive.",
+         "citizen"),
+        ("Ida Brandt went to the polls. Voters queued. “I hope my candidate wins,” Brandt said.",
+         "citizen"),
+        ("Plumber Paul Lenz watched the primary debate on Monday. Lenz said it was late.",
+         "citizen"),
+    ],
+)  # fmt: skip
+def test_who_is_no_official_and_no_candidate(text, kind):
+    assert [found for _, found in speakers(text)][:1] == [kind]

@@ -10,13 +10,15 @@ _NAME = r"(?:his|her|their) (?:(?:full|last|own|real) )?names?"
 WITHHELD = re.compile(
     rf"""\b(?:
     not\ (?:to\ )?be\ (?:further\ )?(?:named|identified|quoted\ by\ name)
-    | (?:declin|refus|want|unwilling|reluctant)\w*\ to\ (?:be\ (?:named|identified|quoted\ by\ name)|give\ {_NAME})
+    | (?:declin|refus|want|unwilling|reluctant)\w*\ to
+      \ (?:be\ (?:named|identified|quoted\ by\ name)|give\ {_NAME})
     | (?:on|under)\ (?:the\ )?(?:condition|basis)\ of\ anonymity
     | for\ anonymity
-    | (?:ask|request|insist|grant|promis|guarante|demand|want)\w*\ (?:on\ |to\ (?:remain|stay)\ )?anonym\w+
+    | (?:ask|request|insist|grant|promis|guarante|demand)\w*\ (?:on\ )?anonym\w+
     | to\ (?:remain|stay)\ anonymous
     | (?:sp[eo]\w+|talk\w*)\ anonymously
-    | not\ (?:been\ |being\ )?authori[sz]ed\ to\ (?:speak|talk|discuss|comment|brief|disclose|say)
+    | not\ (?:been\ |being\ )?authori[sz]ed\ to
+      \ (?:speak|talk|discuss|comment|brief|disclose|say)
       (?:\ (?:publicly|openly|on\ the\ record|to\ (?:the\ )?(?:media|press|reporters)))?
     | (?:his|her|their|whose)\ names?\ (?:not\ be\ (?:used|published|printed|given)
       |(?:ha[sd]\ been|was|were|is|are|being)\ (?:changed|withheld))
@@ -24,8 +26,8 @@ WITHHELD = re.compile(
     re.VERBOSE,
 )
 _LEAD = re.compile(
-    r",?\s(?:(?:all|both|most|some|none|neither|one|two|three) of )?(?P<who>who|whom|whose)\b"
-    r"|,\s(?P<doing>speaking|talking|asking|requesting|declining|insisting|citing|who)\b"
+    r",?\s(?:(?:all|both|most|some|none|neither|one|two|three) of )?(?:who|whom|whose)\b"
+    r"|,\s(?:speaking|talking|asking|requesting|declining|insisting)\b"
 )
 _LONGEST_LEAD = 60  # characters from `who` to the words that withhold
 _APART = re.compile(r"[.;:!?“”\"\n]")

@@ -17,7 +17,7 @@ from framing.text import Document
 
 Stretch = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s)(?!\n)")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=[^\S\n]|[“«]|\"[A-Z])")
 _SENTENCE, _LINE, _CUE = 10.0, 25.0, 8.0  # cost of what stands between two stretches, in words
 _FARTHEST = 30.0
 

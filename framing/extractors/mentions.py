@@ -24,14 +24,25 @@ _PRONOUNS = {
     "who": "who", "which": "who", "that": "who", "whom": "who",
     "i": "i", "we": "i", "my": "i", "our": "i", "me": "i", "us": "i", "you": "i",
 }  # fmt: skip
+_ABBREVIATIONS = ("WHO", "US", "IT")
 TAIL = re.compile(r",|\(|\bwho(?:['’]\w+)?\b|—|–")
-_RELATIVE = re.compile(r"(?:who|whom|whose|which)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:[Ww]ho|[Ww]hom|[Ww]hose|[Ww]hich)\b")
 _CLAUSE = re.compile(
     r"(?:because|since|when|while|if|though|although|unless|until)\b", re.IGNORECASE
 )
 _LEFT_OPEN = re.compile(
     r"(?:(?:^|\s+)(?:and|or|but|of|the|an?|in|at|for|from|with|to|by|on))+$", re.I
 )
+_NO_NOUNS = words(
+    "so then now also still even just yet here there far together rather instead perhaps maybe "
+    "indeed thus hence not no yes but and or if as than too mr mrs ms dr"
+)
+_DETERMINER = r"(?:the|an?|some|many|several|other|those|two|three)\b"
+_NOUN = re.compile(
+    rf"(?:\b({_DETERMINER})\s+(?:(?!{_DETERMINER})[\w’'-]+\s+){{0,2}})?(?!\d)\w[\w’'-]*$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:[\s,]|\b(?:and|but|or))+$")
 _DOES = re.compile(
     r"\s(?:(?!hundred|called|named|based|related|armed)[a-z]{3,}ed|plans|wants|hopes|intends)\s"
 )  # a verb that was taken with its subject: `the port plans to install cranes`
@@ -40,7 +51,7 @@ _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$|^(?:even|not|only
 _OF = re.compile(r"\s(?:of|from)\s")
 _PREPOSITION = re.compile(r"\b(?:for|of|at|with|from|in|to|on)\b")
 _LINKS = ("of", "for", "in", "from", "at", "and", "to", "by", "on", "near")
-_ROLES = words(
+ROLES = words(
     "spokesman spokeswoman spokesperson man woman aide adviser advisor lawyer attorney "
     "mother father "
     "wife husband son daughter brother sister candidate nominee senator congressman congresswoman "
@@ -123,7 +134,7 @@ def read_mention(text: str, start: int, end: int) -> Mention:
 @lru_cache(maxsize=20_000)
 def _read(phrase: str) -> Mention:
     lowered = _CONTRACTED.sub("", phrase.lower())
-    if lowered in _PRONOUNS:
+    if lowered in _PRONOUNS and phrase not in _ABBREVIATIONS:
         pronoun = _PRONOUNS[lowered]
         form = "own" if pronoun == "i" else "pronoun"
         gender = pronoun if pronoun in ("he", "she") else ""
@@ -133,7 +144,7 @@ def _read(phrase: str) -> Mention:
     cut = TAIL.search(phrase)
     head = phrase[: cut.start()].strip() if cut else phrase
     head = _whole(_SELF.sub("", head).strip(" )"))
-    if not head or _CLAUSE.match(head):
+    if not head or _CLAUSE.match(head) or head.rstrip(".").lower() in _NO_NOUNS:
         return Mention(-1, -1, "none", "")
     tail = phrase[cut.start() :].strip(" ,)") if cut else ""
     return (
@@ -182,7 +193,7 @@ def _by_apposed_name(head: str, tail: str) -> Mention | None:
     noun = head_noun(head)
     if not tail or noun.endswith("s") or noun in _BODIES:
         return None
-    if noun not in _ROLES and noun not in KIND_OF:
+    if noun not in ROLES and noun not in KIND_OF:
         return None
     named = _named(tail.split(",")[0].strip())
     if named is None or len(named[1].split()) < 2:
@@ -232,7 +243,7 @@ def _is_titled(titles: list[str]) -> bool:
 def _no_name(word: str, titles: list[str]) -> bool:
     """`The Minister`, `Both`: a single capitalised word that is no name."""
     lowered = word.rstrip(".").lower()
-    if lowered in NOT_IN_NAMES or lowered in _ROLES:
+    if lowered in NOT_IN_NAMES or lowered in ROLES:
         return True
     return lowered in KIND_OF and not titles
 
@@ -255,10 +266,29 @@ def head_noun(head: str) -> str:
     return bare(first[-1]).lower() if first else ""
 
 
+def noun_at_the_end(text: str) -> str:
+    """The noun with which a text ends, with its article; empty if it may be no noun.
+
+    Examples
+    --------
+    >>> noun_at_the_end("It was given to a ministry mole, ")
+    'a ministry mole'
+    >>> noun_at_the_end("They came together, ")
+    ''
+    """
+    found = _NOUN.search(_TRAILING.sub("", text))
+    if found is None:
+        return ""
+    last = bare(found.group().split()[-1])
+    named = last[0].isupper() and last.lower() not in NOT_IN_NAMES
+    known = last.lower() in KIND_OF or last.endswith("s")
+    return found.group() if found[1] or named or known else ""
+
+
 def _role(head: str) -> str | None:
     """The noun that names a single person's role, or None."""
     noun = head_noun(head)
-    return noun if noun in _ROLES or AGED.fullmatch(noun) else None
+    return noun if noun in ROLES or AGED.fullmatch(noun) else None
 
 
 def _role_gender(role: str) -> str:

@@ -142,7 +142,8 @@ def _phrase(unit: Unit, end: int, is_verb) -> Range | None:
     start = _trim_left(unit, start, end)
     if start is None or not any(c.isalpha() for c in words[end - 1]):
         return None
-    if lower[end - 1] in _PREPOSITIONS or lower[end - 1] in DETERMINERS:
+    compound = end - start > 2 and words[end - 2] == "-"
+    if not compound and lower[end - 1] in _PREPOSITIONS | DETERMINERS:
         return None
     if end - start == 1 and words[start].islower() and not lower[start].endswith("s"):
         return (start, end) if lower[start] in _BARE_NOUNS else None  # `away`, `hard`
@@ -166,7 +167,8 @@ def _belongs(unit: Unit, at: int, end: int, is_verb) -> bool:
     if low == "and":
         return _joins_names(unit, at, end)
     if low in _PREPOSITIONS:
-        return at + 1 < end and at > 0 and unit.words[at - 1][0].isalnum()
+        inside = at + 1 < end and at > 0 and unit.words[at - 1][0].isalnum()
+        return inside or (at > 1 and unit.words[at - 1] == "-")  # `passers-by`
     if low in is_verb and word[0].islower() and not _noun_like(unit, at):
         return False
     return low not in PRONOUNS or low in DETERMINERS
@@ -223,7 +225,7 @@ def subject_after(
     """
     if begin >= len(unit) or not (unit.words[begin][0].isalnum() or unit.words[begin] == "@"):
         return None
-    if unit.lower[begin] in PRONOUNS:
+    if unit.lower[begin] in PRONOUNS and not _determines(unit, begin):
         return begin, begin + 1
     if not (
         unit.words[begin][0].isupper()
@@ -252,6 +254,13 @@ def subject_after(
     ):
         at -= 1
     return (begin, at) if at > begin else None
+
+
+def _determines(unit: Unit, at: int) -> bool:
+    """`one official` and `some in the crowd`: whether a noun follows."""
+    word = unit.lower[at + 1] if at + 1 < len(unit) else ","
+    ends = _STOPS | _ADJUNCT | _PREPOSITIONS | AUXILIARIES | ADVERBS | DAYS
+    return unit.lower[at] in DETERMINERS and word[0].isalpha() and word not in ends
 
 
 def according_source(unit: Unit, begin: int, *, opens: bool) -> Range | None:

@@ -23,8 +23,10 @@ _REST = (
     r"|[\w’'-]*)"
 )
 _PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|dos|van|von|la|le|el|ten|ter|y)"
+_ARTICLE = r"(?:(?:[ae]l|a[dnrs]|ul)-|[dl]['’])"
 CAPITALISED = re.compile(
-    rf"{_UPPER}(?<!\w.){_REST}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_UPPER}{_REST}(?!\w))*"
+    rf"{_UPPER}(?<!\w.){_REST}"
+    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_ARTICLE}?{_UPPER}{_REST}(?!\w))*"
 )
 """A run of capitalised words, as names are written, with `de` and `bin` between them. It begins
 with the capital, which is quickly looked for."""
@@ -39,7 +41,8 @@ TITLES = words(
     "king queen prince princess director chairman chairwoman chair leader commissioner chief "
     "professor attorney premier councilman councilwoman senate lawmaker father sister bishop "
     "archbishop cardinal imam rabbi detective officer inspector commander spokesman spokeswoman "
-    "assemblyman treasurer deputy insp supt det dci superintendent constable former nominee candidate democrat republican democratic pres"
+    "assemblyman treasurer deputy insp supt det dci superintendent constable former nominee "
+    "candidate democrat republican democratic pres"
 ) | frozenset(_PERSONAL)
 _BEFORE_SURNAMES = words(
     "president pres sen rep gov gen col judge justice mayor senator governor representative "
@@ -136,6 +139,11 @@ def _without_stop(word: str) -> str:
     return word if "." in word[:-1] else word.rstrip(".,")
 
 
+def surname_key(surname: str) -> str:
+    """A surname however it is written: `O'Brien` and `O’Brien`, `al-Brandt`, `Al-Brandt`."""
+    return surname.lower().replace("’", "'")
+
+
 def bare(word: str) -> str:
     """A name without its possessive."""
     for ending in ("'s", "’s", "'", "’"):
@@ -193,11 +201,11 @@ class Names:
         person = self.people.get(full)
         if person is None:
             first = name[0].lower()
-            key = (first, surname.lower(), junior) if len(name) > 1 else (full,)
+            key = (first, surname_key(surname), junior) if len(name) > 1 else (full,)
             person = self._by_ends.get(key)
             if person is None:
                 person = self._by_ends[key] = Person(full, surname, GENDER.get(first, ""))
-                self.by_surname.setdefault(surname.lower(), []).append(person)
+                self.by_surname.setdefault(surname_key(surname), []).append(person)
                 self.by_first.setdefault(first, []).append(person)
             self.people[full] = person
             person.name = max(person.name, full, key=len)
@@ -213,7 +221,7 @@ class Names:
         return f"{titles[-1]} {full}" if len(genders - {""}) == 2 else full
 
     def _add_surname(self, place: int, titles: list[str], surname: str) -> None:
-        if not titles and surname.lower() not in self.by_surname:
+        if not titles and surname_key(surname) not in self.by_surname:
             return
         gender = gender_of(titles) or self._of_president(surname, titles)
         person = self.find(surname, gender, place)
@@ -225,7 +233,7 @@ class Names:
 
     def _of_president(self, surname: str, titles: list[str]) -> str:
         """A president goes without a first name: not to be taken for a wife who has one."""
-        people = self.by_surname.get(surname.lower(), [])
+        people = self.by_surname.get(surname_key(surname), [])
         if "President" not in titles or any("President" in person.titles for person in people):
             return ""
         return "he" if people and all(person.gender == "she" for person in people) else ""
@@ -239,7 +247,7 @@ class Names:
 
     def find(self, surname: str, gender: str, place: int) -> Person | None:
         """The person that a surname means at a place: the one named last, else the most named."""
-        people = self.by_surname.get(surname.lower(), [])
+        people = self.by_surname.get(surname_key(surname), [])
         fitting = [p for p in people if not (gender and p.gender and p.gender != gender)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None

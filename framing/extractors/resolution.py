@@ -6,24 +6,35 @@ import re
 from bisect import bisect_left, bisect_right
 
 from framing.extractors.anonymity import withheld
-from framing.extractors.mentions import AGED, SAME_ROLE, TAIL, Mention, head_noun
+from framing.extractors.mentions import (
+    AGED,
+    SAME_ROLE,
+    TAIL,
+    Mention,
+    head_noun,
+    noun_at_the_end,
+)
+from framing.extractors.organisations import (
+    initials,
+    name_before_bracket,
+    name_that_ends_in,
+)
 from framing.extractors.person_names import Names, Person, bare
+from framing.extractors.roles import (
+    AFFILIATIONS,
+    OFFICES,
+    elsewhere,
+    has_role,
+    qualifiers,
+    shared,
+)
 from framing.extractors.source_types import ANONYMOUS, kind_of
 from framing.extractors.source_words import KIND_OF
 from framing.extractors.speaker_kinds import Kinds, Speaker, role_words
-from framing.extractors.word_list import words
 from framing.text import Document
 
 _REACH = 1500  # characters in which a pronoun looks for its person
-_OFFICES = words(
-    "director leader chairman mayor minister president vice-president governor senator "
-    "representative secretary professor doctor judge head engineer spokesperson headteacher "
-    "official"
-)
-_AFFILIATIONS = words("republican democrat socialist libertarian native")
 _RECENT = 40  # speakers among whom a pronoun or a role looks
-_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?:(?:[ ]and)?[ ][A-Z][\w’'-]*){0,3}$")
-_TRAILING = re.compile(r"(?:[\s,]|\b(?:and|but|or))+$")
 _WHOSE = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
 
@@ -60,7 +71,7 @@ class Speakers:
         self.heard.append(speaker)
 
     def withhold_names(self) -> None:
-        """Tell each source, once all are known, that its name is withheld where the text says so."""
+        """Tell each source, once all are known, where the text withholds its name."""
         starts = [*self.sentence_starts, len(self.text)]
         for clause in withheld(self.text):
             at = bisect_right(starts, clause.start)
@@ -149,23 +160,23 @@ class Speakers:
         if len(namesakes) == 1:
             return self._person(namesakes[0])
         key = _DEFINITE.sub("", words).lower()
+        spelled_out = self._spelled_in_full(_DEFINITE.sub("", words))
+        if spelled_out is not None:
+            return spelled_out
         if key != words.lower() and " " not in key:
-            named = self._thing_called(key, mention.start)
-            if named is not None:
-                return named
+            heard = self._heard_as(key)
+            name = None if heard else name_that_ends_in(key, self.text, mention.start)
+            return heard or self._keyed(name or words)
         return self._keyed(words)
 
-    def _thing_called(self, key: str, place: int) -> Speaker | None:
-        """`the ministry`: one that was heard, or the last that was named before."""
-        heard = self._heard_as(key)
-        if heard is not None:
-            return heard
-        at = self.text.rfind(f" {key.capitalize()}", 0, place)
-        before = _CAPITALS.search(self.text, max(0, at - 60), at) if at > 0 else None
-        if before is None or before.group().lower() in ("the", "a", "this"):
+    def _spelled_in_full(self, short: str) -> Speaker | None:
+        """`the OOS`: what was heard, or is named before `(OOS)`, with these initials."""
+        if not (short.isupper() and short.isalpha() and len(short) > 1):
             return None
-        name = f"{before.group()} {key.capitalize()}"
-        return self._keyed(name)
+        things = (speaker for speaker in reversed(self.heard) if speaker.person is None)
+        heard = next((thing for thing in things if initials(thing.name) == short), None)
+        name = None if heard else name_before_bracket(self.text, short)
+        return self._keyed(name) if name else heard
 
     def _heard_as(self, noun: str) -> Speaker | None:
         """What was heard last under a noun and has no name of its own."""
@@ -180,13 +191,9 @@ class Speakers:
         return self._last_person(mention)
 
     def _last_thing(self, *, plural: bool) -> Speaker | None:
-        for speaker in reversed(self.heard):
-            if not speaker.single and speaker.plural == plural:
-                return speaker
-        for speaker in reversed(self.heard):
-            if not speaker.single:
-                return speaker
-        return None
+        things = [speaker for speaker in reversed(self.heard) if not speaker.single]
+        alike = (thing for thing in things if thing.plural == plural)
+        return next(alike, things[0] if things else None)
 
     def _last_person(self, mention: Mention) -> Speaker | None:
         """The person for whom `he` or `she` stands: heard or named last, preferably as subject."""
@@ -229,21 +236,16 @@ class Speakers:
         nearest = bisect_right(self.sentence_starts, place) - 1
         return nearest >= 0 and place - self.sentence_starts[nearest] < 25
 
-    def _antecedent(self, place: int) -> Speaker:
-        """The noun before `who`."""
+    def _antecedent(self, place: int) -> Speaker | None:
+        """The noun before `who`, if a noun stands there."""
         nearest = max(bisect_right(self.sentence_starts, place) - 1, 0)
         start = self.sentence_starts[nearest] if self.sentence_starts else 0
         inside = [person for at, person in self.names.before(place, place - start) if at >= start]
-        before = _TRAILING.sub("", self.text[start:place])
-        noun = re.search(
-            r"(?:\b(?:the|a|an|some|many|several|other|those|two|three)\s+)?\w[\w’'-]*$",
-            before,
-            re.I,
-        )
-        word = bare(noun.group().split()[-1]).lower() if noun else ""
+        noun = noun_at_the_end(self.text[start:place])
+        word = head_noun(noun)
         if inside and not (word in KIND_OF and word.endswith("s")):
             return self._person(inside[-1])
-        return self._heard_as(word) or self._keyed(noun.group() if noun else "who")
+        return (self._heard_as(word) or self._keyed(noun)) if noun else None
 
     # roles -------------------------------------------------------------------------------
 
@@ -255,16 +257,14 @@ class Speakers:
         apposed = self._apposed(mention.start)
         if apposed is not None:
             return self._person(apposed)
-        told_apart = role not in _AFFILIATIONS
+        told_apart = role not in AFFILIATIONS
         known = [
             s for s in self.heard[-_RECENT:]
-            if told_apart and s.merged is None and _has(self.kinds.roles_of(s), role, mention)
+            if told_apart and s.merged is None and self._holds(s, role, mention)
         ]  # fmt: skip
         named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
-        best = max(
-            reversed(named), key=lambda s: _shared(mention, self.kinds.told(s)), default=None
-        )
-        if best and (not _qualifiers(mention) or _shared(mention, self.kinds.told(best))):
+        best = max(reversed(named), key=lambda s: shared(mention, self.kinds.told(s)), default=None)
+        if best and (not qualifiers(mention) or shared(mention, self.kinds.told(best))):
             return best
         described = self._described(role, mention) if told_apart else None
         if best or described:
@@ -279,7 +279,7 @@ class Speakers:
                 speaker.roles.add(role)
                 self._merge(role, speaker)
                 return speaker
-        named_before = None if known or role in _OFFICES else self._last_named(mention)
+        named_before = None if known or role in OFFICES else self._last_named(mention)
         if named_before is not None and not mention.owner and named_before[0] > -3:
             named_before[2].roles.add(role)
             return named_before[2]
@@ -296,15 +296,22 @@ class Speakers:
         speaker.roles.add(role)
         return speaker
 
+    def _holds(self, speaker: Speaker, role: str, mention: Mention) -> bool:
+        """Whether somebody is called by a role, and nowhere else than where the source says."""
+        called = has_role(self.kinds.roles_of(speaker), role, mention)
+        return called and not elsewhere(mention, self.kinds.told(speaker))
+
     def _may_be(self, speaker: Speaker, mention: Mention, role: str) -> bool:
         if speaker.person is None or mention.start - speaker.last > _REACH:
             return False
-        if role in _OFFICES and _qualifiers(mention) and self.kinds.roles_of(speaker) & _OFFICES:
+        if role in OFFICES and qualifiers(mention) and self.kinds.roles_of(speaker) & OFFICES:
             return False
         if not self._fits(speaker.gender, mention.gender):
             return False
+        if elsewhere(mention, self.kinds.told(speaker)):
+            return False
         kind, known = kind_of(mention.words, named=True), self.kinds.described(speaker)
-        return role in _AFFILIATIONS or not (kind and known) or kind == known
+        return role in AFFILIATIONS or not (kind and known) or kind == known
 
     def _merge(self, role: str, speaker: Speaker) -> None:
         """A role that was heard before anybody had a name gets the name."""
@@ -314,21 +321,21 @@ class Speakers:
                 speaker.descriptions += other.descriptions
 
     def _described(self, role: str, mention: Mention) -> Person | None:
-        """The person named before who is said to be this, `the finance minister`, or of this age."""
+        """The person named before who is said to be this, `the finance minister`, or so old."""
         aged = AGED.search(" ".join(mention.descriptions))
         best, most = None, 0
         for place, person in self.names.before(mention.start, 10 * _REACH):
             if aged:
                 end = place + len(person.name)
-                shared = bool(
-                    re.match(rf",? (?:aged )?{aged.group(1)}\b", self.text[end : end + 12])
+                alike = (
+                    re.match(rf",? (?:aged )?{aged[1]}\b", self.text[end : end + 12]) is not None
                 )
             else:
                 alone = Speaker(person.name, person)
-                fits = _has(self.kinds.roles_of(alone), role, mention)
-                shared = fits and _shared(mention, self.kinds.told(alone))
-            if shared >= max(most, 1):
-                best, most = person, shared
+                holds = self._holds(alone, role, mention)
+                alike = shared(mention, self.kinds.told(alone)) if holds else 0
+            if alike >= max(most, 1):
+                best, most = person, alike
         return best
 
     def _titled(self, role: str, mention: Mention) -> Person | None:
@@ -336,24 +343,6 @@ class Speakers:
         found = [
             person
             for _, person in reversed(self.names.before(mention.start, 10 * _REACH))
-            if _has(role_words(" ".join(person.titles)), role, mention)
+            if has_role(role_words(" ".join(person.titles)), role, mention)
         ]
-        return max(found, key=lambda person: _shared(mention, person.titles), default=None)
-
-
-def _has(called: set[str], role: str, mention: Mention) -> bool:
-    """Whether somebody who is called so has a role; a president is no former president."""
-    sitting = role == "president" and "former" not in called
-    return role in called and not (sitting and "former" in _qualifiers(mention))
-
-
-def _shared(mention: Mention, told: list[str]) -> int:
-    """How many words of a description were said of somebody before."""
-    before = " ".join(told).lower()
-    return sum(word in before for word in _qualifiers(mention))
-
-
-def _qualifiers(mention: Mention) -> list[str]:
-    """`labour` in `the labour minister`."""
-    listed = re.findall(r"[\w-]+", " ".join(mention.descriptions).lower())
-    return [word for word in listed if len(word) > 2 and word not in (mention.words, "the")]
+        return max(found, key=lambda person: shared(mention, person.titles), default=None)

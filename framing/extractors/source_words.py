@@ -57,7 +57,8 @@ _WORDS = {
         belgium netherlands austria switzerland belarus georgia armenia azerbaijan kazakhstan
         america us usa moscow beijing tehran washington london paris berlin ankara kyiv kiev
         brussels riyadh damascus baghdad jerusalem seoul tokyo delhi islamabad caracas havana
-        customs insp supt dci constable constables superintendents nsa doj dhs ice fema czar director-general countries nations authority service
+        customs insp supt dci constable constables superintendents nsa doj dhs ice fema czar
+        director-general countries nations authority service
         services auditor auditors negotiator negotiators headteacher headteachers headmaster
         headmistress principal councils coastguard ranger rangers town city county village borough
         municipality treasury fed fda cdc nasa faa ntsb imf unicef unhcr osce opec hospital school
@@ -121,7 +122,8 @@ _WORDS = {
         homeowners motorist motorists cyclist cyclists commuter commuters rapper neighbours
         colleague colleagues teachers nurses drivers actors miner miners docker dockers picket
         pickets skipper fishermen builder electrician caretaker caretakers couple couples employee
-        employees reveler revelers reveller revellers reader readers viewer viewers listener listeners grandpa grandma
+        employees reveler revelers reveller revellers reader readers viewer viewers listener
+        listeners grandpa grandma
     """,
     "group": """
         group groups union association organization organisation organizations coalition federation

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from framing.extractors.anonymity import WITHHELD
 from framing.extractors.first_names import GENDER
 from framing.extractors.mentions import SAME_ROLE
-from framing.extractors.person_names import BODIES, CAPITALISED, PLACES, Names, Person, title_kind
+from framing.extractors.person_names import (
+    BODIES,
+    CAPITALISED,
+    PLACES,
+    Names,
+    Person,
+    surname_key,
+    title_kind,
+)
 from framing.extractors.source_types import kind_of, weightiest
 from framing.extractors.source_words import KIND_OF
 from framing.extractors.surroundings import (
@@ -197,7 +205,7 @@ class Kinds:
         speaks = "spokesperson" in self.roles_of(speaker)
         descriptions = speaker.descriptions if speaks else []
         for word in _WORD.findall(" ".join([*descriptions, *speaker.person.titles])):
-            for person in self._names.by_surname.get(word.lower(), []):
+            for person in self._names.by_surname.get(surname_key(word), []):
                 if person is not speaker.person:
                     return self.of(Speaker(person.name, person))
         if not speaks:

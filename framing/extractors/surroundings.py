@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from framing.extractors.mentions import ROLES
 from framing.extractors.person_names import Person
 from framing.extractors.source_words import KIND_OF
 
@@ -13,6 +14,10 @@ _APPOSITION = re.compile(
     rf"[’']?s?,\s+(?:\d\d,\s+)?((?:an?|the|{_IS}|former|now|of|whose)\b[^.,;”\"]{{3,90}})"
 )
 _BEFORE = re.compile(r"(?:[\w’'.-]++[ \u00a0])?([\w’'.-]++)[ \u00a0]$")
+_APPOSED = re.compile(
+    r"(?:^|[^\w’'-])((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w’'-]+ ){0,3}?([\w’'-]+)"
+    r"(?: (?:of|for|at) [^.,;:”\"]{2,50})?), $"
+)  # `The mayor of Holm, ` before `Jan Aust,`
 PARTISAN = re.compile(
     r"[’']?s?[ \u00a0](?:campaign|supporters?|rally|rallies|voters|surrogates?|delegates?)\b"
 )
@@ -54,6 +59,10 @@ def said_beside(text: str, person: Person) -> list[str]:
         after = _APPOSITION.match(text, end)
         if after:
             found.append(after.group(1))
+        closed = text[end : end + 1] == ","
+        apposed = _APPOSED.search(text[max(0, place - 90) : place]) if closed else None
+        if apposed and apposed[2].lower() in ROLES:
+            found.append(apposed[1])
         before = _BEFORE.search(text[max(0, place - 60) : place])
         word = before.group(1).lower() if before else ""
         if word in KIND_OF or word in _ABBREVIATED:

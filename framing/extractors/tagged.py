@@ -57,7 +57,7 @@ def find_groups(document: Document, zones: list[Mark]) -> list[Group]:
     readings = read(document, zones)
     if document.field == "title":
         return _by_somebody(document, readings.by_rule)
-    groups = candidates(readings)
+    groups = _outside_asides(document, candidates(readings))
     if not groups:
         return []
     kept = choose(groups, trees().worth(features(document, readings, groups)))
@@ -188,7 +188,7 @@ def _tie_by_rule(
 
 
 def _resumed(document: Document, groups: list[Group]) -> list[Group]:
-    """`“They knew,” she went on, “and did nothing.”`: a quotation that its cue interrupts is one."""
+    """`“They knew,” she went on, “and did nothing.”` is one quotation that its cue interrupts."""
     ends = {end for _, end in outer_quotations(document)}
     contents = sorted(content for group in groups for content in group.contents)
     found = []
@@ -251,7 +251,7 @@ def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
 
 
 def _finished(document: Document, found: list[Group]) -> list[Group]:
-    """Contents do not end in `the` or `Mr.`, nor sources in a bracket that closes something else."""
+    """Contents do not end in `the` or `Mr.`, nor sources in a stray bracket."""
     starts = sorted(
         start
         for one in found
@@ -297,25 +297,30 @@ def _extended(document: Document, content: Stretch, starts: list[int]) -> Stretc
     return start, end
 
 
-def _by_somebody(document: Document, groups: list[Group]) -> list[Group]:
-    """No time is a source, nor is who does something `allegedly` the one who says so.
-
-    What withholds a name, `who asked not to be named`, attributes nothing.
-    """
-    text = document.text
-    asides = [clause for clause in withheld(text) if clause.led]
+def _outside_asides(document: Document, groups: list[Group]) -> list[Group]:
+    """What withholds a name, `who asked not to be named`, attributes nothing."""
+    asides = [clause for clause in withheld(document.text) if clause.led]
     found = []
-    for contents, cue, source in groups:
+    for group in groups:
+        cue = group.cue
         aside = next((each for each in asides if cue and each.start <= cue[0] < each.end), None)
-        if aside and cue[1] <= aside.end:
-            continue
-        if aside:
-            cue = cue[1] - len(text[aside.end : cue[1]].lstrip()), cue[1]
-        hearsay = cue is not None and text[slice(*cue)].lower() in _HEARSAY
-        if source and (hearsay or is_time(text[slice(*source)])):
-            source = None
-        found.append(Group(contents, cue, source))
+        if aside is None:
+            found.append(group)
+        elif cue[1] > aside.end:
+            start = cue[1] - len(document.text[aside.end : cue[1]].lstrip())
+            found.append(group._replace(cue=(start, cue[1])))
     return found
+
+
+def _by_somebody(document: Document, groups: list[Group]) -> list[Group]:
+    """No time is a source, nor is who does something `allegedly` the one who says so."""
+
+    def says(group: Group) -> bool:
+        text = document.text
+        hearsay = group.cue and text[slice(*group.cue)].lower() in _HEARSAY
+        return not hearsay and not (group.source and is_time(text[slice(*group.source)]))
+
+    return [group if says(group) else group._replace(source=None) for group in groups]
 
 
 def _counted(groups: list[Group], zones: list[Mark]) -> list[Group]:
