@@ -149,10 +149,11 @@ def annotate_text(
 ) -> list[tuple[Document, dict[str, list[Mark]]]]:
     """The marks of one article, field by field; groups are numbered through the article."""
     annotated, groups = [], 0
+    body = document_of(texts["text"]) if texts.get("text") else None
     for field in ("text", "title"):
         if not texts.get(field):
             continue
-        document = document_of(texts[field], field)
+        document = body if field == "text" else Document(texts[field], field, body=body)
         found: dict[str, list[Mark]] = {}
         for extractor in extractors:
             found[extractor.layer] = extractor.find(document, found)

@@ -78,7 +78,7 @@ def forget_documents() -> None:
 class Document:
     """An immutable text with its tokens, words, sentences, paragraphs and quotations.
 
-    Every attribute but `text` and `field` is an array of shape (n, 2) with the first character
+    Every other attribute is an array of shape (n, 2) with the first character
     and the one after the last, computed when it is first asked for.
 
     Parameters
@@ -87,6 +87,8 @@ class Document:
         The text, kept as it is.
     field : {"text", "title"}
         Which field of an article this is.
+    body : Document, optional
+        Of a title, the text of the same article, in which who is named there may be found.
 
     Examples
     --------
@@ -97,9 +99,10 @@ class Document:
     2
     """
 
-    def __init__(self, text: str, field: str = "text") -> None:
+    def __init__(self, text: str, field: str = "text", *, body: Document | None = None) -> None:
         self.text = text
         self.field = field
+        self.body = body
 
     @cached_property
     def written(self) -> list[str]:

@@ -3,8 +3,10 @@
 import itertools
 import re
 
+import pandas as pd
 import pytest
 
+import framing as fr
 from framing.extractors.attribution import find_attributions
 from framing.extractors.source_types import SOURCE_TYPES, kind_of
 from framing.extractors.speaker import find_speakers
@@ -361,3 +363,29 @@ def test_a_role_is_that_of_whom_the_same_is_told(text, expected):
 )  # fmt: skip
 def test_who_is_no_official_and_no_candidate(text, kind):
     assert [found for _, found in speakers(text)][:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Brandt: ferry is full", [("Ida Brandt", "official")]),
+        ("“The ferry is full,” mayor says", [("Ida Brandt", "official")]),
+        ("Ferry is full, says engineer", [("engineer", "expert")]),
+    ],
+)
+def test_who_speaks_in_a_headline_is_found_in_the_article(title, expected):
+    text = "The mayor of Holm, Ida Brandt, left. Two engineers, Eva Lenz and Olaf Krug, stayed."
+    document = Document(title, "title", body=Document(text))
+    found = {"attribution": find_attributions(document, {})}
+    assert [(mark.rule, mark.label) for mark in find_speakers(document, found)] == expected
+
+
+def test_a_headline_and_its_article_have_one_speaker():
+    row = {
+        "article_id": "a",
+        "title": "Brandt: ferry is full",
+        "text": "Mayor Ida Brandt left. “We are full,” Brandt said.",
+    }
+    spans = fr.annotate(fr.read_articles(pd.DataFrame([row])))
+    assert fr.attributions(spans).speaker_id.nunique() == 1
+    assert set(spans[spans.layer == "speaker"].field) == {"title", "text"}

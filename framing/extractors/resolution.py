@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from framing.extractors.anonymity import withheld
 from framing.extractors.mentions import (
     AGED,
+    ROLES,
     SAME_ROLE,
     TAIL,
     Mention,
     head_noun,
     noun_at_the_end,
 )
+from framing.extractors.nearness import REACH, Nearness, fits
 from framing.extractors.organisations import (
     initials,
     name_before_bracket,
@@ -33,7 +35,6 @@ from framing.extractors.source_words import KIND_OF
 from framing.extractors.speaker_kinds import Kinds, Speaker, role_words
 from framing.text import Document
 
-_REACH = 1500  # characters in which a pronoun looks for its person
 _RECENT = 40  # speakers among whom a pronoun or a role looks
 _WHOSE = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
@@ -44,10 +45,9 @@ class Speakers:
 
     def __init__(self, document: Document, names: Names) -> None:
         self.text = document.text
+        self.is_title = document.field == "title"
         self.names = names
-        self.quotes = [(q.start, q.end) for q in document.quotations if q.depth == 0]
-        self.sentence_starts = document.sentences[:, 0].tolist()
-        self.line_ends = [match.start() for match in re.finditer("\n", document.text)]
+        self.near = Nearness(document, names)
         self.of: dict[tuple[int, int], Speaker | None] = {}
         self.by_key: dict[str, Speaker] = {}
         self.heard: list[Speaker] = []  # in the order in which they were last heard
@@ -72,7 +72,7 @@ class Speakers:
 
     def withhold_names(self) -> None:
         """Tell each source, once all are known, where the text withholds its name."""
-        starts = [*self.sentence_starts, len(self.text)]
+        starts = [*self.near.sentence_starts, len(self.text)]
         for clause in withheld(self.text):
             at = bisect_right(starts, clause.start)
             first, last = starts[max(at - 1, 0)], starts[min(at, len(starts) - 1)]
@@ -160,6 +160,9 @@ class Speakers:
         if len(namesakes) == 1:
             return self._person(namesakes[0])
         key = _DEFINITE.sub("", words).lower()
+        holder = self._only_holder(key, mention) if self.is_title else None
+        if holder is not None:
+            return self._person(holder)
         spelled_out = self._spelled_in_full(_DEFINITE.sub("", words))
         if spelled_out is not None:
             return spelled_out
@@ -168,6 +171,16 @@ class Speakers:
             name = None if heard else name_that_ends_in(key, self.text, mention.start)
             return heard or self._keyed(name or words)
         return self._keyed(words)
+
+    def _only_holder(self, key: str, mention: Mention) -> Person | None:
+        """`Mayor` in a headline, which goes without `the`: the one person who is called so."""
+        role = SAME_ROLE.get(key, key)
+        holders = {
+            person.name: person
+            for person in self.names.people.values()
+            if key in ROLES and self._holds(Speaker(person.name, person), role, mention)
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _spelled_in_full(self, short: str) -> Speaker | None:
         """`the OOS`: what was heard, or is named before `(OOS)`, with these initials."""
@@ -199,47 +212,20 @@ class Speakers:
         """The person for whom `he` or `she` stands: heard or named last, preferably as subject."""
         scores: list[tuple[float, int, Speaker]] = []
         for speaker in self.heard[-_RECENT:]:
-            if speaker.personal and self._fits(speaker.gender, mention.gender):
-                score = self._nearness(speaker.last, mention.start) + 3 * speaker.single
+            if speaker.personal and fits(speaker.gender, mention.gender):
+                score = self.near.of(speaker.last, mention.start) + 3 * speaker.single
                 scores.append((score, speaker.last, speaker))
-        named = self._last_named(mention)
+        named = self.near.last_named(mention)
         if named is not None:
-            scores.append(named)
+            scores.append((named[0], named[1], self._person(named[2])))
         if not scores:
             return None
         return max(scores, key=lambda scored: scored[:2])[2]
 
-    def _last_named(self, mention: Mention) -> tuple[float, int, Speaker] | None:
-        """The person whose name, outside quotations, stands nearest and best before a source."""
-        best: tuple[float, int, Person] | None = None
-        for place, person in self.names.before(mention.start, _REACH):
-            if not person.town and self._fits(person.gender, mention.gender):
-                score = self._nearness(place, mention.start) + 1.5 * self._opens_sentence(place)
-                score += 0.5 * (person.gender == mention.gender) - 4 * self._quoted(place)
-                if best is None or (score, place) > best[:2]:
-                    best = (score, place, person)
-        return None if best is None else (best[0], best[1], self._person(best[2]))
-
-    def _quoted(self, place: int) -> bool:
-        at = bisect_right(self.quotes, (place, len(self.text)))
-        return at > 0 and place < self.quotes[at - 1][1]
-
-    @staticmethod
-    def _fits(gender: str, pronoun: str) -> bool:
-        return not gender or not pronoun or gender == pronoun
-
-    def _nearness(self, place: int, end: int) -> float:
-        lines = bisect_left(self.line_ends, end) - bisect_left(self.line_ends, place)
-        return -(end - place) / 150 - 0.7 * min(lines, 6)
-
-    def _opens_sentence(self, place: int) -> bool:
-        nearest = bisect_right(self.sentence_starts, place) - 1
-        return nearest >= 0 and place - self.sentence_starts[nearest] < 25
-
     def _antecedent(self, place: int) -> Speaker | None:
         """The noun before `who`, if a noun stands there."""
-        nearest = max(bisect_right(self.sentence_starts, place) - 1, 0)
-        start = self.sentence_starts[nearest] if self.sentence_starts else 0
+        nearest = max(bisect_right(self.near.sentence_starts, place) - 1, 0)
+        start = self.near.sentence_starts[nearest] if self.near.sentence_starts else 0
         inside = [person for at, person in self.names.before(place, place - start) if at >= start]
         noun = noun_at_the_end(self.text[start:place])
         word = head_noun(noun)
@@ -262,7 +248,7 @@ class Speakers:
             s for s in self.heard[-_RECENT:]
             if told_apart and s.merged is None and self._holds(s, role, mention)
         ]  # fmt: skip
-        named = [s for s in known if s.person and self._fits(s.gender, mention.gender)]
+        named = [s for s in known if s.person and fits(s.gender, mention.gender)]
         best = max(reversed(named), key=lambda s: shared(mention, self.kinds.told(s)), default=None)
         if best and (not qualifiers(mention) or shared(mention, self.kinds.told(best))):
             return best
@@ -279,10 +265,11 @@ class Speakers:
                 speaker.roles.add(role)
                 self._merge(role, speaker)
                 return speaker
-        named_before = None if known or role in OFFICES else self._last_named(mention)
+        named_before = None if known or role in OFFICES else self.near.last_named(mention)
         if named_before is not None and not mention.owner and named_before[0] > -3:
-            named_before[2].roles.add(role)
-            return named_before[2]
+            speaker = self._person(named_before[2])
+            speaker.roles.add(role)
+            return speaker
         return known[-1] if known else self._new_role(mention, role)
 
     def _apposed(self, place: int) -> Person | None:
@@ -302,11 +289,11 @@ class Speakers:
         return called and not elsewhere(mention, self.kinds.told(speaker))
 
     def _may_be(self, speaker: Speaker, mention: Mention, role: str) -> bool:
-        if speaker.person is None or mention.start - speaker.last > _REACH:
+        if speaker.person is None or mention.start - speaker.last > REACH:
             return False
         if role in OFFICES and qualifiers(mention) and self.kinds.roles_of(speaker) & OFFICES:
             return False
-        if not self._fits(speaker.gender, mention.gender):
+        if not fits(speaker.gender, mention.gender):
             return False
         if elsewhere(mention, self.kinds.told(speaker)):
             return False
@@ -324,7 +311,7 @@ class Speakers:
         """The person named before who is said to be this, `the finance minister`, or so old."""
         aged = AGED.search(" ".join(mention.descriptions))
         best, most = None, 0
-        for place, person in self.names.before(mention.start, 10 * _REACH):
+        for place, person in self.names.before(mention.start, 10 * REACH):
             if aged:
                 end = place + len(person.name)
                 alike = (
@@ -342,7 +329,7 @@ class Speakers:
         """The person named last with this title, or of whom most of the same was said."""
         found = [
             person
-            for _, person in reversed(self.names.before(mention.start, 10 * _REACH))
+            for _, person in reversed(self.names.before(mention.start, 10 * REACH))
             if has_role(role_words(" ".join(person.titles)), role, mention)
         ]
         return max(found, key=lambda person: shared(mention, person.titles), default=None)

@@ -41,15 +41,16 @@ def find_speakers(document: Document, found: dict[str, list[Mark]]) -> list[Mark
     sources = [mark for mark in found.get("attribution", []) if mark.label == "source"]
     if not sources:
         return []
-    text = document.text
+    whole, before = _article(document)
     mentions: dict[tuple[int, int], Mention] = {}
     for mark in sorted(sources):
-        mentions.setdefault(mark[:2], read_mention(text, mark.start, mark.end))
-    speakers = Speakers(document, Names(text))
+        mention = read_mention(whole.text, before + mark.start, before + mark.end)
+        mentions.setdefault(mark[:2], mention)
+    speakers = Speakers(whole, Names(whole.text))
     for mention in mentions.values():
         speakers.resolve(mention)
     speakers.withhold_names()
-    own = _own_names(text, found["attribution"])
+    own = _own_names(whole.text, before, found["attribution"])
     return [
         Mark(mark.start, mark.end, kind, name, group=mark.group)
         for mark in sources
@@ -58,17 +59,28 @@ def find_speakers(document: Document, found: dict[str, list[Mark]]) -> list[Mark
     ]
 
 
-def _own_names(text: str, attribution: list[Mark]) -> set[str]:
-    """What the outlet calls itself: in its dateline, and where it `has learned` something."""
+def _article(document: Document) -> tuple[Document, int]:
+    """What tells who somebody is, and where the document begins in it: a title comes last."""
+    body = document.body
+    if body is None:
+        return document, 0
+    return Document(f"{body.text}\n\n{document.text}", document.field), len(body.text) + 2
+
+
+def _own_names(text: str, before: int, attribution: list[Mark]) -> set[str]:
+    """What the outlet calls itself: in its dateline, and where it `has learned` something.
+
+    `before` is where the document to which the marks belong begins in the text.
+    """
     dateline = _DATELINE.match(text)
     names = {_bare_name(dateline.group(1))} if dateline else set()
     finds_out = {
         mark.group
         for mark in attribution
-        if mark.label == "cue" and _FINDS_OUT.search(text, mark.start, mark.end)
+        if mark.label == "cue" and _FINDS_OUT.search(text, before + mark.start, before + mark.end)
     }
     called = (
-        _bare_name(text[mark.start : mark.end])
+        _bare_name(text[before + mark.start : before + mark.end])
         for mark in attribution
         if mark.label == "source" and mark.group in finds_out
     )
