@@ -23,6 +23,7 @@ _PRONOUNS = {
     "they": "they", "their": "they", "them": "they", "it": "it", "its": "it",
     "who": "who", "which": "who", "that": "who", "whom": "who",
     "i": "i", "we": "i", "my": "i", "our": "i", "me": "i", "us": "i", "you": "i",
+    "mine": "i", "ours": "i", "your": "i", "yours": "i",
 }  # fmt: skip
 _ABBREVIATIONS = ("WHO", "US", "IT")
 TAIL = re.compile(r",|\(|\bwho(?:['’]\w+)?\b|—|–")

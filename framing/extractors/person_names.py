@@ -84,6 +84,7 @@ PLACES = words(
     "york dakota carolina america britain england france germany russia china iran iraq israel "
     "syria turkey ukraine japan india canada europe london paris moscow washington brussels"
 )
+_BEFORE_PLACES = words("las los san santa fort mount lake cape port saint puerto costa")
 BODIES = words(
     "greenpeace oxfam amnesty unicef unhcr microsoft google facebook twitter apple amazon tesla "
     "boeing uber walmart exxon pfizer naacp aclu nra isis hamas hezbollah taliban reuters "
@@ -130,6 +131,8 @@ def is_personal(words: list[str]) -> bool:
     if not words or words[-1].rstrip(".").lower() in _ORGANISATION or words[0].lower() in BODIES:
         return False
     known = len(words) > 1 and words[0].lower() in GENDER
+    if len(words) > 1 and words[0].lower() in _BEFORE_PLACES:
+        return False
     if not known and any(word.rstrip(".").lower() in _ORGANISATION for word in words):
         return False
     return not any(len(word) > 2 and word.isupper() and "." not in word for word in words)

@@ -226,7 +226,8 @@ class Speakers:
         """The noun before `who`, if a noun stands there."""
         nearest = max(bisect_right(self.near.sentence_starts, place) - 1, 0)
         start = self.near.sentence_starts[nearest] if self.near.sentence_starts else 0
-        inside = [person for at, person in self.names.before(place, place - start) if at >= start]
+        inside = [person for at, person in self.names.before(place, place - start)
+                  if at >= start and not person.town]  # fmt: skip
         noun = noun_at_the_end(self.text[start:place])
         word = head_noun(noun)
         if inside and not (word in KIND_OF and word.endswith("s")):
