@@ -17,11 +17,13 @@ from framing.errors import FramingError, InputError, did_you_mean
 from framing.extractors import default_extractors
 from framing.features import Extractor, count_features
 from framing.notebook import notebook_progress
+from framing.own_name import without_outlet
 from framing.spans import Mark, check_spans, rows_of, spans_table
 from framing.tally import FIELDS, Tally, take_tally
 from framing.text import Document, document_of
 
 Progress = Callable[[int, int], None]
+_PUBLISHER = ("outlet", "outlet_id")
 _CHUNK = 64
 _WORTH_MORE_PROCESSES = 300
 _WORTH_A_BAR = 64
@@ -39,7 +41,8 @@ def annotate(
     Parameters
     ----------
     articles : DataFrame
-        What `read_articles` returns: indexed by `article_id`, with `text` and perhaps `title`.
+        What `read_articles` returns: indexed by `article_id`, with `text` and perhaps `title`,
+        and `outlet` and `outlet_id`, since an outlet is no speaker of its own articles.
     extractors : sequence of Extractor, optional
         In the order in which they run; ``[*fr.EXTRACTORS, mine]`` adds one. All of them by default.
     workers : int, optional
@@ -76,9 +79,9 @@ def annotate(
     """
     _check_articles(articles)
     chosen = _check_extractors(default_extractors() if extractors is None else extractors)
-    texts = [articles[f].fillna("").tolist() if f in articles else [""] * len(articles)
-             for f in FIELDS]  # fmt: skip
-    tasks = sorted(zip(articles.index.astype(str).tolist(), *texts, strict=True))
+    told = [articles[name].fillna("").tolist() if name in articles else [""] * len(articles)
+            for name in (*FIELDS, *_PUBLISHER)]  # fmt: skip
+    tasks = sorted(zip(articles.index.astype(str).tolist(), *told, strict=True))
     chunks = [tasks[first : first + _CHUNK] for first in range(0, len(tasks), _CHUNK)]
     if progress is None and len(tasks) > _WORTH_A_BAR:
         progress = notebook_progress("Annotating")
@@ -168,14 +171,16 @@ def annotate_text(
 
 
 def _annotate_chunk(
-    chunk: list[tuple[str, str, str]], extractors: Sequence[Extractor]
+    chunk: list[tuple[str, ...]], extractors: Sequence[Extractor]
 ) -> pd.DataFrame:
     rows: list[tuple] = []
     # so small, the products would only wait for threads
     with _products().limit(limits=1, user_api="blas"), no_search_for_cycles():
-        for article_id, *fields in chunk:
-            texts = dict(zip(FIELDS, fields, strict=True))
+        for article_id, text, title, *publisher in chunk:
+            texts = dict(zip(FIELDS, (text, title), strict=True))
             for document, found in annotate_text(texts, extractors):
+                if "speaker" in found:
+                    found["speaker"] = without_outlet(found["speaker"], *publisher)
                 rows += rows_of(document, article_id, found)
         return spans_table(rows, in_order=True)
 
@@ -189,7 +194,7 @@ def _products():
 
 
 def _map(
-    chunks: list[list[tuple[str, str, str]]], extractors: Sequence[Extractor], workers: int
+    chunks: list[list[tuple[str, ...]]], extractors: Sequence[Extractor], workers: int
 ) -> Iterator[pd.DataFrame]:
     if workers == 1:
         yield from (_annotate_chunk(chunk, extractors) for chunk in chunks)

@@ -31,7 +31,7 @@ ORDER = [
     {"lexicon", "bundled", "context", "matcher", "ratings", "outlets", "columns", "dates",
      "companions", "metadata", "pages", "tables", "normalise", "checks", "writing", "globs",
      "lexicon_formats", "lexicon_checks", "lexicon_scores", "labelled"},
-    {"features", "articles", "wording", "attributions"},
+    {"features", "articles", "wording", "attributions", "own_name"},
     {"term_counts", "tagger", "tagger_inputs", "tagger_network", "tagger_spans", "usual_words", "extractors"},
     {"pieces", "pipeline", "piecework", "training", "answer_key", "span_matching", "lexicon_trial", "describing", "lexicon_bench", "kwic", "labels",
      "drift"},

@@ -4,8 +4,8 @@ A source is read as a name, a pronoun, a role (`the spokesman`), or a collective
 document, and then tied to what the article said before: a surname to the full name, a role and a
 pronoun to the person they can stand for.
 
-The outlet is no speaker of its own article. Nothing here knows which outlet that is, so only what
-the text tells is used: the agency in a dateline, and a newspaper that `has learned` what it says.
+The outlet is no speaker of its own article. Here only what the text tells of it is used: the agency
+in a dateline, and a newspaper that `has learned` what it says; `own_name` knows the outlet's name.
 """
 
 from __future__ import annotations
