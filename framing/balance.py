@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from framing.attributions import attributions
 from framing.errors import FramingError, InputError, did_you_mean
+from framing.extractors.person_names import TITLES
+from framing.findings import Finding
 from framing.resampling import estimate_mean, generator
 
 FEWEST = 5
 """Attributions that a figure must rest on, in one article or in one group of articles."""
 TOO_FEW = "too few quotations"
 ONE_ARTICLE = "one article"
+NO_SPREAD = "no spread"
+NOT_HEARD = "not heard"
 COLUMNS = (
     "group", "side", "measure", "n_articles", "n_attributions", "value", "low", "high", "note",
 )  # fmt: skip
 _STANCES = ("neutral", "doubting", "endorsing", "emphatic", "hostile")
 MEASURES = ("words_share", "position_share", *(f"{stance}_cue_share" for stance in _STANCES))
 
-Sides = Mapping[str, Sequence[str]]
+Sides = Mapping[str, Iterable[str]]
 
 
 def balance(
@@ -44,7 +48,7 @@ def balance(
         Who speaks for which side, as in ``{"for": ["Ida Brandt", "the ministry"], "against":
         ["Orlov"]}``. A name stands for the speakers that are called so, whatever the case, and for
         those whose last words it is: `Brandt` for `Ida Brandt`. A full name also stands for a
-        speaker who is known by the surname alone.
+        speaker who is known by the surname alone. Titles, as in `Mayor Ida Brandt`, are ignored.
     by : str, optional
         A column of `articles`, such as `outlet_id`: a group of articles each. By default each
         article is a group.
@@ -69,13 +73,17 @@ def balance(
         hold. `low` and `high` bound its 95 % interval, found by resampling articles. `note` is
         "too few quotations" where fewer than five attributions tell (of both sides for
         `words_share`, of the side itself for the rest), and the figures are then NaN; it is
-        "one article" where there is nothing to resample. An article that hears neither side is
-        in no figure, and a group that hears neither is in no row.
+        "one article" where there is nothing to resample, and "no spread" where the articles all
+        have the same value, which tells nothing of how far others may be off; it is "not heard"
+        where nobody in any of the articles has a name of the side, so that its share is 0. An
+        article that hears neither side is in no figure, and a group that hears neither is in no row.
+        ``attrs["findings"]`` lists each name that nobody has, as dictionaries with the fields of
+        `Finding`: it may be misspelt.
 
     Raises
     ------
     FramingError
-        If `sides` is not two lists of names, or a name is on both.
+        If `sides` is not two lists of names, a name is on both, or `by` is no name of a column.
     InputError
         If `articles` has no column `by`.
 
@@ -96,31 +104,47 @@ def balance(
     [['port', 0.75, 'one article']]
     """
     sides = _checked(sides)
+    if by is not None and not isinstance(by, str):
+        raise FramingError(f"by must be the name of a column of articles. Got {by!r} instead.")
     if by is not None and by not in articles.columns:
         raise InputError(f"articles has no column {by!r}.{did_you_mean(by, articles.columns)}")
-    heard = _heard(attributions(spans), sides)
-    heard = heard[heard["article_id"].isin(articles.index)]
+    table = attributions(spans)
+    table = table[table["article_id"].isin(articles.index)]
+    heard = _heard(table, sides)
+    findings = _not_heard(table, sides)
     groups = articles[by] if by else pd.Series(articles.index, index=articles.index)
     group_of = groups.dropna().astype(str)
     rows = []
     measured = {side: _measured(heard, side) for side in sides}
+    silent = set(sides) - set(heard["side"])
     for group, names in sorted(group_of.groupby(group_of).groups.items()):
         for side, (values, counts) in measured.items():
             present = values.index.intersection(names)
             if len(present):
                 rows += _rows(group, side, (values.loc[present], counts.loc[present]), seed)
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.astype({"value": float, "low": float, "high": float})
+    result = pd.DataFrame(rows, columns=list(COLUMNS))
+    result = result.astype({"value": float, "low": float, "high": float})
+    result.loc[result["side"].isin(silent), "note"] = NOT_HEARD
+    result.attrs["findings"] = findings
+    return result
 
 
 def _checked(sides: Sides) -> dict[str, list[str]]:
-    listed = isinstance(sides, Mapping) and len(sides) == 2
-    if not listed or any(isinstance(names, str) or not list(names) for names in sides.values()):
+    """The names of both sides, as they are compared."""
+    listed = {}
+    if isinstance(sides, Mapping):
+        for side, names in sides.items():
+            named = isinstance(names, Iterable) and not isinstance(names, (str, bytes))
+            listed[side] = list(names) if named else []
+    folded = {
+        side: [_folded(name) if isinstance(name, str) else "" for name in names]
+        for side, names in listed.items()
+    }
+    if len(folded) != 2 or not all(names and all(names) for names in folded.values()):
         raise FramingError(
             'sides must be two lists of names, such as {"for": ["Ida Brandt"], "against":'
             f' ["Paul Lenz"]}}. Got {sides!r} instead.'
         )
-    folded = {side: [_folded(name) for name in names] for side, names in sides.items()}
     first, second = folded.values()
     both = sorted(set(first) & set(second))
     if both:
@@ -128,9 +152,36 @@ def _checked(sides: Sides) -> dict[str, list[str]]:
     return folded
 
 
+def _not_heard(table: pd.DataFrame, sides: dict[str, list[str]]) -> list[dict[str, str]]:
+    """A finding for each name that no speaker has."""
+    speakers = [_folded(name) for name in sorted(set(table["speaker"].dropna()))]
+    findings = [
+        Finding(
+            "warning",
+            "not_heard",
+            f"sides[{side!r}]",
+            f"nobody in these articles is called {name!r}.",
+            "See the column speaker of attributions(spans) for how the speakers are called.",
+        )
+        for side, names in sides.items()
+        for name in names
+        if not any(_closeness(speaker, [name]) for speaker in speakers)
+    ]
+    return [finding.as_dict() for finding in findings]
+
+
 def _folded(name: str) -> str:
-    words = str(name).casefold().replace("’", "'").split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
+    """A name in the form in which names are compared: without article, titles and case."""
+    words = name.replace("’", "'").strip(" .,").split()
+    if words[:1] in (["the"], ["The"]):
+        words = words[1:]
+    while len(words) > 1 and _is_title(words[0]) and words[1][0].isupper():
+        words = words[1:]
+    return " ".join(words).casefold()
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(".").lower() in TITLES
 
 
 def _closeness(speaker: str, names: Sequence[str]) -> int:
@@ -197,7 +248,7 @@ def _rows(
         rests_on = int(counts[measure].sum())
         n, mean = int(estimate.n[place]), estimate.mean[place]
         bounds = np.clip((estimate.low[place], estimate.high[place]), 0.0, 1.0)
-        note = ONE_ARTICLE if n == 1 else ""
+        note = ONE_ARTICLE if n == 1 else NO_SPREAD if np.isnan(bounds).all() else ""
         if rests_on < FEWEST:
             mean, bounds, note = np.nan, (np.nan, np.nan), TOO_FEW
         rows.append((group, side, measure, n, rests_on, mean, *bounds, note))

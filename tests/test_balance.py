@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.balance import MEASURES, ONE_ARTICLE, TOO_FEW, balance
+from framing.balance import MEASURES, NO_SPREAD, NOT_HEARD, ONE_ARTICLE, TOO_FEW, balance
 
 SIDES = {"port": ["Ida Brandt"], "city": ["Lenz"]}
 PORT, CITY = "“We are full,” said Ida Brandt.", "“We are not,” claimed Paul Lenz."
@@ -62,7 +62,8 @@ def test_below_the_floor_there_is_no_figure_but_a_reason():
 
 
 def test_a_side_that_is_not_heard_has_no_share():
-    assert figure(table_of([text(6, 0)]), "city", "words_share")["value"] == 0
+    row = figure(table_of([text(6, 0)]), "city", "words_share")
+    assert (row["value"], row["note"]) == (0, NOT_HEARD)
 
 
 def test_groups_of_articles_have_an_interval_over_articles():
@@ -102,6 +103,14 @@ def test_a_full_name_outranks_a_shared_surname():
     assert figure(table, "port", "words_share")["value"] == 1
 
 
+@pytest.mark.parametrize(
+    "names", [5, None, "Ida", b"Ida", [], [""], [None], [float("nan")], [b"Ida"], [["Ida"]], ["the"]]
+)
+def test_what_is_no_list_of_names_is_refused(names):
+    with pytest.raises(fr.FramingError, match="two lists of names"):
+        table_of([text(1, 1)], sides={"one": names, "two": ["Lenz"]})
+
+
 @pytest.mark.parametrize("sides", [{}, {"one": ["Ida"]}, {"one": "Ida", "two": "Bo"}, None])
 def test_sides_that_are_not_two_lists_are_refused(sides):
     with pytest.raises(fr.FramingError, match="two lists of names"):
@@ -116,3 +125,30 @@ def test_a_name_on_both_sides_is_refused():
 def test_an_unknown_column_is_refused():
     with pytest.raises(fr.InputError, match="no column 'outlett'"):
         table_of([text(1, 1)], by="outlett")
+    with pytest.raises(fr.FramingError, match="by must be the name of a column"):
+        table_of([text(1, 1)], by=["outlet"])
+
+
+def test_a_name_that_nobody_has_is_reported():
+    table = table_of([text(5, 5)], sides={"port": ["Ida Brandt", "Brant"], "city": ["Lenz"]})
+    (finding,) = table.attrs["findings"]
+    assert finding["kind"] == "not_heard"
+    assert "'brant'" in finding["what"]
+    assert table_of([text(5, 5)]).attrs["findings"] == []
+
+
+@pytest.mark.parametrize("name", ["Ms. Brandt", "Mayor Ida Brandt", "Brandt.", "the Brandt"])
+def test_titles_and_marks_are_no_part_of_a_name(name):
+    table = table_of([text(5, 5)], sides={"port": [name], "city": ["Lenz"]})
+    assert figure(table, "port", "words_share")["n_attributions"] == 10
+
+
+def test_sides_may_be_given_by_iterators():
+    given = {"port": iter(["Ida Brandt"]), "city": (name for name in ["Lenz"])}
+    pd.testing.assert_frame_equal(table_of([text(5, 5)], sides=given), table_of([text(5, 5)]))
+
+
+def test_articles_that_agree_have_no_interval_and_a_note_that_says_why():
+    row = figure(table_of([text(5, 5)] * 3, by="outlet", outlet="a"), "port", "words_share", "a")
+    assert (row["note"], row["n_articles"]) == (NO_SPREAD, 3)
+    assert np.isnan([row["low"], row["high"]]).all()
