@@ -119,11 +119,11 @@ def _of_article(article_id: str, rows: list[_Row]) -> dict[int, tuple]:
     """The columns after `group` of every attribution of one article, by its group."""
     contents, parts = _grouped(rows)
     before = _counted_before(rows)
-    speakers = _named_alike(contents, {
+    speakers = {
         group: (_first(row.rule for row in found), _first(row.label for row in found))
         for group in contents
         if (found := parts["speaker", group])
-    })  # fmt: skip
+    }
     names = dict.fromkeys(name for name, _ in speakers.values() if name)
     numbers = {name: f"{article_id}/{number}" for number, name in enumerate(names, start=1)}
     stances = _stances(rows)
@@ -161,18 +161,6 @@ def _grouped(rows: list[_Row]) -> tuple[dict[int, list[_Row]], dict[tuple[str, i
 def _first(values: Iterable[object]) -> object:
     """The first that is not missing."""
     return next((value for value in values if isinstance(value, str)), None)
-
-
-def _named_alike(
-    contents: dict[int, list[_Row]], speakers: dict[int, tuple[str, str]]
-) -> dict[int, tuple[str, str]]:
-    """The speaker `Brandt` of a title is `Ida Brandt`, if the text has one speaker of that name."""
-    for group in [group for group in speakers if contents[group][0].field == "title"]:
-        name = speakers[group][0]
-        alike = [each for each in speakers.values() if name and str(each[0]).endswith(f" {name}")]
-        if " " not in str(name) and len({other for other, _ in alike}) == 1:
-            speakers[group] = alike[0]
-    return speakers
 
 
 def _counted_before(rows: list[_Row]) -> Callable[[_Row], float]:

@@ -121,6 +121,9 @@ def test_a_second_verb_shares_the_source_of_the_first():
 
 def test_voice_is_direct_from_half_of_the_words_on():
     assert read("Ida said the “very old ferry was full.”")[0][-1] == "direct"
+    assert read("Ida said the ferry “was very full.”")[0][-1] == "direct"
+    assert read("Ida said the old ferry “was full.”")[0][-1] == "indirect"
+    assert read("Ida said the ferry was “very full today.”")[0][-1] == "direct"
     assert read("Ida said the ferry that came late was “full.”")[0][-1] == "indirect"
 
 

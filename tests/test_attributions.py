@@ -74,3 +74,37 @@ def test_balance(spans, articles):
     assert b["speaker_count"] == 0
     assert np.isnan(b["largest_speaker_share"])
     assert np.isnan(b["effective_speaker_count"])
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The mayor said that the ferry was full.", "neutral"),
+        ("The mayor claimed that the ferry was full.", "doubting"),
+        ("The mayor admitted that the ferry was full.", "endorsing"),
+        ("The mayor warned that the ferry was full.", "neutral"),
+        ("The mayor never admitted that the ferry was full.", None),
+        ("Police could not confirm that the ferry was full.", None),
+        ("Police refused to confirm that the ferry was full.", "neutral"),
+    ],
+)
+def test_stance_is_that_of_a_verb_that_is_not_negated(text, stance):
+    articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    (found,) = attributions(fr.annotate(articles, workers=1)).cue_stance.tolist()
+    assert found == stance or (stance is None and pd.isna(found))
+
+
+def spans_of(*marks):
+    columns = ("start", "end", "text", "layer", "label", "rule", "voice", "group")
+    rows = pd.DataFrame(marks, columns=columns)
+    return rows.assign(article_id="a", field="text", weight=1.0, zone="body")
+
+
+def test_the_verb_that_is_not_neutral_says_the_stance_of_a_cue():
+    spans = spans_of(
+        (0, 8, "the dock", "attribution", "content", "", "indirect", 0),
+        (9, 26, "said and insisted", "attribution", "cue", "", "own", 0),
+        (9, 13, "said", "reporting_verbs", "neutral", "said", "own", -1),
+        (18, 26, "insisted", "reporting_verbs", "emphatic", "insisted", "own", -1),
+    )
+    assert attributions(spans).cue_stance.tolist() == ["emphatic"]

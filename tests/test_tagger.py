@@ -32,12 +32,14 @@ def words_of(document, stretch):
 
 def test_reported_and_quoted_speech_is_found_with_cue_and_source():
     document = Document(STORY)
-    found = {words_of(document, one.cue): one for one in tag(document) if one.cue}
-    by_brandt = found["said"] if "Brandt" in str(found["said"]) else None
-    cues = {words_of(document, one.cue) for one in tag(document) if one.cue}
-    assert "said" in cues or "said on Monday" in cues
-    assert any(cue.startswith("According to") for cue in cues)
-    assert by_brandt is None or by_brandt.contents
+    found = [
+        (words_of(document, one.cue), words_of(document, one.source))
+        for one in tag(document)
+        if one.cue and one.source
+    ]
+    assert any(cue.startswith("said") and source == "the port authority" for cue, source in found)
+    assert any(cue == "said" and source.startswith("Ida Brandt") for cue, source in found)
+    assert any(cue == "According to" and "city council" in source for cue, source in found)
 
 
 def test_contents_of_quotations_take_their_marks_in():
@@ -118,7 +120,9 @@ def test_a_file_that_holds_no_weights_is_refused_by_name(tmp_path, content):
         Tagger(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a network", None], ids=["empty", "other", "missing"])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a network", None], ids=["empty", "other", "missing"]
+)
 def test_a_file_that_holds_no_network_is_refused_by_name(tmp_path, content):
     path = tmp_path / "network.onnx"
     if content is not None:

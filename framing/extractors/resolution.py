@@ -166,7 +166,8 @@ class Speakers:
         spelled_out = self._spelled_in_full(_DEFINITE.sub("", words))
         if spelled_out is not None:
             return spelled_out
-        if key != words.lower() and " " not in key:
+        definite = self.is_title or key != words.lower()
+        if definite and " " not in key:
             heard = self._heard_as(key)
             name = None if heard else name_that_ends_in(key, self.text, mention.start)
             return heard or self._keyed(name or words)
