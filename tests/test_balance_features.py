@@ -52,13 +52,16 @@ def test_a_kind_is_first_heard_where_its_first_source_is(features):
 
 
 def test_words_of_nobody_are_sourceless_and_in_no_share_of_speakers():
-    text = "“We are full,” said Ida Brandt.\n\nIt was reported that it rained."
+    text = (
+        "“We are full,” said Ida Brandt.\n\n“It rained,” claimed an official.\n\n"
+        "It was reported that it rained."
+    )
     articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     spans = fr.annotate(articles, workers=1)
     found = fr.measure(spans, articles).loc["a"]
-    assert fr.attributions(spans).speaker.isna().tolist() == [False, True]
-    assert found["sourceless_share"] == pytest.approx(3 / 6)
-    assert found["unnamed_attribution_share"] == 0
+    assert fr.attributions(spans).speaker.isna().tolist() == [False, False, True]
+    assert found["sourceless_share"] == pytest.approx(3 / 8)
+    assert found["unnamed_attribution_share"] == 1 / 2
 
 
 def test_without_attributions_shares_are_undefined(features):
