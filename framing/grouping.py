@@ -15,6 +15,13 @@ from framing.spans import COUNTED_ZONES
 from framing.tally import take_tally
 
 PANELS = 6
+_COLUMNS = frozenset(
+    "a all article articles articles_of at b beside by comparison dated described deviation "
+    "difference direct dots end entry event events feature field first_word group high hits "
+    "indirect label labels last_word layer lexicon low mean n name note of own published rank "
+    "resampled row rule share size speaker start text type value voice words zone".split()
+)  # of the tables behind charts, whose first column is called what the groups are
+UNNAMED = "(sources without a name)"
 _last: dict[str, object] = {}
 
 
@@ -35,8 +42,11 @@ def words_for(by: str) -> str:
     --------
     >>> words_for("outlet_id"), words_for("state_control")
     ('outlet', 'state control')
+    >>> words_for("speaker")  # which is a column of the tables behind charts
+    'speaker group'
     """
-    return by.removesuffix("_id").replace("_", " ")
+    said = by.removesuffix("_id").replace("_", " ")
+    return f"{said} group" if said in _COLUMNS else said
 
 
 def resampled(within: str | None) -> str:
@@ -58,6 +68,47 @@ def word_counts(results: Results) -> pd.DataFrame:
 def loaded_labels(results: Results) -> pd.DataFrame:
     """Who is called what in headlines and bodies, with the article's `group`, found once a run."""
     return _once(results, "labels", lambda: _labels(results))
+
+
+def words_by_speaker(attributions: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
+    """The words of every speaker of a group, most heard first.
+
+    Parameters
+    ----------
+    attributions : DataFrame
+        What `attributions` returns.
+    group : Series
+        The group of every article by its id; attributions of articles without one are left out,
+        and those without a speaker.
+
+    Returns
+    -------
+    DataFrame
+        Columns `group`, `speaker`, `type`, `direct`, `indirect`, `words` and `article_ids`, a
+        list. In a group, the same name is the same speaker, and all that have no name are one. The
+        type is that of most of the words.
+    """
+    heard = attributions.dropna(subset=["speaker"])
+    heard = heard.assign(group=heard["article_id"].map(group)).dropna(subset=["group"])
+    unnamed = heard["source_type"] == "unnamed"
+    heard["speaker"] = heard["speaker"].astype(object).mask(unnamed, UNNAMED)
+    key = ["group", "speaker"]
+    for voice in ("direct", "indirect"):
+        heard[voice] = heard["words"].where(heard["voice"] == voice, 0)
+    by_type = heard.groupby([*key, "source_type"], as_index=False)["words"].sum()
+    by_type = by_type.sort_values(
+        [*key, "words", "source_type"], ascending=[True, True, False, True]
+    )
+    of_speaker = heard.groupby(key)
+    table = of_speaker[["direct", "indirect"]].sum().astype(int)
+    table["words"] = table["direct"] + table["indirect"]
+    table["type"] = by_type.drop_duplicates(key).set_index(key)["source_type"]
+    table["article_ids"] = of_speaker["article_id"].agg(lambda ids: list(dict.fromkeys(ids)))
+    table = table.reset_index()
+    return table.sort_values(
+        ["group", "words", "speaker"], ascending=[True, False, True], kind="stable",
+        ignore_index=True,
+    )  # fmt: skip
 
 
 def _labels(results: Results) -> pd.DataFrame:

@@ -43,7 +43,10 @@ def data(results: Results, feature: str) -> pd.DataFrame:
     rows = rows[rows["n_articles"] > 0]
     stratum = results.articles[comparison.within] if comparison.within else None
     bands = chance_bands(values, group, stratum, feature).reindex(rows["group"])
-    dots = {name: sorted(part.dropna().tolist()) for name, part in values.groupby(group, sort=True)}
+    dots = {
+        name: sorted(part.dropna().round(10).tolist())
+        for name, part in values.groupby(group, sort=True)
+    }
     table = pd.DataFrame(
         {
             "feature": feature,

@@ -86,6 +86,8 @@ def _each(results: Results) -> pd.DataFrame:
         rows = rows.reset_index(drop=True).join(bands).rename(columns={"mean": "difference"})
         rows[_BOUNDS] = (rows[_BOUNDS] - overall).round(10)
         parts.append(rows)
+    if not parts:
+        return pd.DataFrame(columns=["comparison", "feature", *_BOUNDS, "note"])
     table = pd.concat(parts, ignore_index=True)
     table["comparison"] = [f"{comparison.name_of(g)} less all {by}s" for g in table["group"]]
     return table[["comparison", "feature", *_BOUNDS, "note"]]
@@ -147,7 +149,8 @@ def _reach(table: pd.DataFrame) -> float:
     lines = bounds[["low", "high"]].max(axis=1).quantile(_MOST_LINES)
     bands = bounds[["chance_low", "chance_high"]].max(axis=None)
     points = bounds["difference"].max()
-    return 1.08 * float(np.nanmax([points, np.fmin(np.fmax(lines, bands), _WIDEST)]))
+    reach = 1.08 * float(np.nanmax([points, np.fmin(np.fmax(lines, bands), _WIDEST)]))
+    return reach if reach > 0 else 1.0  # all alike
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, reach: float) -> None:

@@ -20,7 +20,6 @@ from framing.charts.theme import (
     on_one_line,
     size_of,
 )
-from framing.wording import number
 
 _ROW = 0.235
 _HEAD = 0.34
@@ -109,7 +108,7 @@ def first_of_each(table: pd.DataFrame, name: str, *, most: int = 3) -> str:
     said = []
     for group, part in table.groupby(table.columns[0], sort=False):
         firsts = ", ".join(
-            f"{row[name]} {number(float(row['all']))}" for row in part.head(most).to_dict("records")
+            f"{row[name]} {row['all']:,.0f}" for row in part.head(most).to_dict("records")
         )
         said.append(f"{group}: {firsts}")
     return "; ".join(said)

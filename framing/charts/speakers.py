@@ -8,46 +8,33 @@ from matplotlib.figure import Figure
 from framing.charts.chart import Chart
 from framing.charts.ranking import Ranking, draw_ranking, first_of_each
 from framing.charts.theme import themed
-from framing.grouping import PANELS, group_of, words_for
+from framing.grouping import PANELS, group_of, words_by_speaker, words_for
 from framing.results import Results
 
 _MOST, _MOST_IN_ONE = 6, 20
-_UNNAMED = "(sources without a name)"
 
 
 def data(results: Results, item: str = "") -> pd.DataFrame:
     """A row a speaker of a group: words, and how many of them directly and indirectly.
 
-    With more groups than fit one picture, the speakers of all groups together. Speakers are one
-    where their names are the same, and all that have no name are one; attributions for which no
-    source was found are left out.
+    With more groups than fit one picture, the speakers of all groups together.
     """
     by = words_for(results.comparison.by)
     group = group_of(results)
-    heard = results.attributions.dropna(subset=["speaker"])
-    heard = heard.assign(group=heard["article_id"].map(group)).dropna(subset=["group"])
-    if heard.empty:
-        return pd.DataFrame()
-    heard["speaker"] = heard["speaker"].mask(heard["source_type"] == "unnamed", _UNNAMED)
     many = len(results.comparison.groups) > PANELS
-    heard[by] = f"all {by}s" if many else heard["group"].map(results.comparison.name_of)
-    words = heard.pivot_table(index=[by, "speaker"], columns="voice", values="words",
-                              aggfunc="sum", fill_value=0)  # fmt: skip
-    words = words.reindex(columns=["direct", "indirect"], fill_value=0)
-    words["all"] = words.sum(axis=1)
-    of_speaker = heard.groupby([by, "speaker"])
-    words["type"] = of_speaker["source_type"].agg(_most_common)
-    words["articles"] = of_speaker["article_id"].nunique()
-    words = words[words["all"] > 0].reset_index()
-    words = words.sort_values([by, "all", "speaker"], ascending=[True, False, True], kind="stable")
-    words["of"] = words.groupby(by)["speaker"].transform("size")
-    words = words.groupby(by, sort=False).head(_MOST_IN_ONE if many else _MOST)
-    return words.reset_index(drop=True).rename_axis(columns=None)
-
-
-def _most_common(types: pd.Series) -> str:
-    counts = types.dropna().value_counts()
-    return min(counts.index[counts == counts.max()], default="")
+    shown = (
+        group.where(group.isna(), f"all {by}s")
+        if many
+        else group.map(results.comparison.name_of, na_action="ignore")
+    )
+    words = words_by_speaker(results.attributions, shown)
+    if words.empty:
+        return pd.DataFrame()
+    words["articles"] = words["article_ids"].map(len)
+    words["of"] = words.groupby("group")["speaker"].transform("size")
+    words = words.groupby("group", sort=False).head(_MOST_IN_ONE if many else _MOST)
+    columns = ["group", "speaker", "direct", "indirect", "words", "type", "articles", "of"]
+    return words[columns].reset_index(drop=True).rename(columns={"group": by, "words": "all"})
 
 
 @themed

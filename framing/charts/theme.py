@@ -47,6 +47,7 @@ _RC = {
     "axes.spines.right": False,
     "axes.spines.left": False,
     "axes.formatter.use_locale": False,
+    "axes.formatter.useoffset": False,
     "axes.unicode_minus": True,
     "figure.facecolor": PAPER,
     "figure.dpi": 100,
