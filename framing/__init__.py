@@ -42,6 +42,7 @@ from framing.pipeline import annotate, measure
 from framing.ratings import read_ratings
 from framing.report import report
 from framing.results import Results
+from framing.sections.tabled import report_tables
 from framing.span_matching import match_spans, score_spans
 from framing.spans import Mark
 from framing.stored import query_stored, read_stored

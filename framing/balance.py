@@ -76,7 +76,7 @@ def balance(
         "one article" where there is nothing to resample, and "no spread" where the articles all
         have the same value, which tells nothing of how far others may be off; it is "not heard"
         where nobody in any of the articles has a name of the side, so that its share is 0. An
-        article that hears neither side is in no figure, and a group that hears neither is in no row.
+        article that hears neither side is in no figure, a group that hears neither in no row.
         ``attrs["findings"]`` lists each name that nobody has, as dictionaries with the fields of
         `Finding`: it may be misspelt.
 

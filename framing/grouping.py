@@ -8,6 +8,7 @@ from weakref import ref
 import pandas as pd
 
 from framing.claims import plural, thing
+from framing.extractors.word_list import words
 from framing.groups import groups_of
 from framing.labels import labels
 from framing.results import Results
@@ -15,11 +16,11 @@ from framing.spans import COUNTED_ZONES
 from framing.tally import take_tally
 
 PANELS = 6
-_COLUMNS = frozenset(
+_COLUMNS = words(
     "a all article articles articles_of at b beside by comparison dated described deviation "
     "difference direct dots end entry event events feature field first_word group high hits "
     "indirect label labels last_word layer lexicon low mean n name note of own published rank "
-    "resampled row rule share size speaker start text type value voice words zone".split()
+    "resampled row rule share size speaker start text type value voice words zone"
 )  # of the tables behind charts, whose first column is called what the groups are
 UNNAMED = "(sources without a name)"
 _last: dict[str, object] = {}

@@ -7,6 +7,7 @@ into pages and compute nothing.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pandas as pd
 
@@ -65,6 +66,7 @@ def summarise(results: Results, charts: list[dict], run: dict) -> dict:
     places = {page["article_id"]: page["place"] for page in shown["pages"]}
     stage = Stage(results, bare.group, places)
     pictures = _in_the_page(charts, results)
+    names = [comparison.name_of(group) for group in comparison.groups]
     return {
         "n_articles": len(articles),
         "n_empty": int(articles["text"].isna().sum()),
@@ -72,7 +74,7 @@ def summarise(results: Results, charts: list[dict], run: dict) -> dict:
         "groups": _groups(results),
         "by": words_for(comparison.by),
         "mean_is": comparison.mean_is,
-        "sentences": [_unbroken(sentence) for sentence in comparison.sentences()],
+        "sentences": [_isolated(_unbroken(sentence), names) for sentence in comparison.sentences()],
         "findings": [
             finding.as_dict() | {"line": str(finding)} for finding in findings_of(articles)
         ],
@@ -101,6 +103,14 @@ def summarise(results: Results, charts: list[dict], run: dict) -> dict:
 def _unbroken(sentence: str) -> str:
     """The same with no line break inside `q = .035`."""
     return re.sub(r"\b([npq]) ([=<]) ?(?=[.\d])", "\\1\u00a0\\2\u00a0", sentence)
+
+
+def _isolated(sentence: str, names: list[str]) -> str:
+    """The same with names that are read from the right kept from moving what stands beside them."""
+    for name in names:
+        if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+            sentence = sentence.replace(name, f"\u2068{name}\u2069")
+    return sentence
 
 
 def _in_the_page(charts: list[dict], results: Results) -> list[dict]:

@@ -257,6 +257,12 @@ def test_the_notebook_shows_the_same_numbers_from_the_same_input(small, monkeypa
     assert said
     for sentence in said:
         assert sentence in text
+    for name, of_row in (("compared", "feature"), ("heard", "speaker"), ("entries", "entry")):
+        first = names["tables"][name].astype(str).iloc[0]
+        begins = f"| {first[of_row]} "
+        lines = text.replace("\\", "").splitlines()
+        row = next(line for line in lines if line.startswith(begins))
+        assert all(part in row for part in first.tolist()[2:]), name
 
 
 def test_only_its_own_script_may_run_in_the_page(small):
@@ -312,3 +318,44 @@ def test_outlets_of_no_registry_keep_their_names(tmp_path):
     text = none.read_text(encoding="utf-8")
     assert "- all articles: 4 articles" in text
     assert "### all articles" in text
+
+
+def test_the_name_of_a_column_is_no_markup_and_no_cell(tmp_path):
+    nbformat = pytest.importorskip("nbformat")
+    by = "a|b <b>\n# %%\nimport os"
+    table = pd.DataFrame({"text": ["It may rain today."] * 4, by: ["red", "blue"] * 2})
+    page = fr.report(table, tmp_path, by=by)
+    written = page.with_suffix(".md").read_text(encoding="utf-8")
+    assert "## Compared by a\\|b &lt;b> \\# %% import os" in written
+    notebook = nbformat.read(page.with_suffix(".ipynb"), as_version=4)
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert not any(source.startswith("import os") for source in sources)
+
+
+@pytest.mark.parametrize("texts", [["", "", ""], ["It may rain."] * 3, ["It may rain.", "", ""]])
+def test_articles_without_text_or_without_any_difference_have_a_report(tmp_path, texts):
+    table = pd.DataFrame({"text": texts, "title": ["A", "B", "C"], "outlet": ["X", "Y", "Z"]})
+    assert fr.report(table, tmp_path).exists()
+
+
+def test_names_that_are_read_from_the_right_stay_in_their_place(tmp_path):
+    texts = ["“It rained,” said Ida Brandt."] * 2 + ["It rained on the dam."] * 2
+    name = "\u0635\u062d\u064a\u0641\u0629"
+    table = pd.DataFrame({"text": texts, "outlet": [name] * 2 + ["BBC"] * 2})
+    page = fr.report(table, tmp_path)
+    assert f"<bdi>{name}</bdi>" in page.read_text(encoding="utf-8")
+    told = page.with_suffix(".md").read_text(encoding="utf-8")
+    shown = told.split("## What the articles show")[1].split("## Compared")[0]
+    assert shown.count(name) == shown.count(f"\u2068{name}\u2069")
+
+
+def test_markdown_says_how_many_articles_and_stories_it_leaves_out(tmp_path):
+    rows = [
+        (f"Outlet {n}", "The ferry was full. It may rain.", f"Day {day}", f"event-{day}")
+        for day in range(13)
+        for n in range(10 if day == 0 else 2)
+    ]
+    table = pd.DataFrame(rows, columns=["outlet", "text", "title", "event_id"])
+    told = fr.report(table, tmp_path).with_suffix(".md").read_text(encoding="utf-8")
+    assert "2 articles more on it." in told
+    assert "1 more story is told by two or more of them." in told

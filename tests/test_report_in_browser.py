@@ -23,7 +23,7 @@ KRAG = (
     " claimed that Otto Krag had lied."
 )
 BRANDT = (
-    "Officials confirmed that Ida Brandt might leave. “No,” said Otto Krag. The shameful minister"
+    "Officials confirmed that Ida Brandt might leave. “No,” said Otto Krag. The shameful, well-known minister"
     " Otto Krag was silent."
 )
 
@@ -32,7 +32,7 @@ BRANDT = (
 def report(tmp_path_factory):
     rows = [
         ("hostile", HOSTILE, HOSTILE, "<i>Post</i>", None),
-        ("long", "x" * 200_000, "Without a space", "Vale Echo", None),
+        ("long", "x" * 200_000, "Without a space", "V" * 300, None),
         ("c", KRAG, "Brandt storms", "Vale Echo", "storm"),
         ("d", BRANDT, "Brandt leaves", "<i>Post</i>", "storm"),
     ]
@@ -63,7 +63,9 @@ def one(page, selector):
 def opened(page, title, *, scripts=True):
     """The article of this title, opened with the mouse."""
     articles = page.find_elements(By.CSS_SELECTOR, "details.article")
-    article = next(a for a in articles if a.find_element(By.TAG_NAME, "strong").text == title)
+    article = next(
+        a for a in articles if a.find_element(By.CSS_SELECTOR, "summary h3").text == title
+    )
     article.find_element(By.TAG_NAME, "summary").click()
     if scripts:
         WebDriverWait(page, 20).until(lambda _: article.get_attribute("data-numbered"))
@@ -124,6 +126,29 @@ def test_a_voice_a_layer_and_a_zone_are_switched_on_and_off(page):
     assert article.find_element(By.CSS_SELECTOR, "p.t").is_displayed()
 
 
+def test_a_mark_of_two_layers_keeps_the_look_of_the_one_that_is_on(page):
+    article = opened(page, "Brandt leaves")
+    mark = in_article(article, "might")
+    layers = [name for name in mark.get_attribute("class").split() if name.startswith("L")]
+    assert len(layers) == 1
+    one(page, f"[data-off={layers[0]}]").click()
+    assert layers[0] not in mark.get_attribute("class").split()
+    assert style(page, mark, "textDecorationLine") == "none"
+
+
+def test_marks_are_reached_by_keyboard_whatever_zone_is_off(page):
+    article = opened(page, "Brandt storms")
+    one(page, "[data-off=t]").click()
+    stops = article.find_elements(By.CSS_SELECTOR, '.text b[tabindex="0"]')
+    assert [stop.is_displayed() for stop in stops] == [True]
+
+
+def test_articles_have_headings(page):
+    heads = page.find_elements(By.CSS_SELECTOR, "details.article > summary h3")
+    titles = {HOSTILE, "Without a space", "Brandt leaves", "Brandt storms"}
+    assert {head.text for head in heads} == titles
+
+
 def test_an_article_is_read_by_keyboard_alone(page):
     summary = next(
         s for s in page.find_elements(By.CSS_SELECTOR, "details.article > summary")
@@ -166,6 +191,7 @@ def test_an_articles_numbers_come_with_their_working(page):
     ("m?y", "1 place in 1 of 4 articles"),
     ("rand", "Not found"),
     ("<script>window", "2 places in 1 of 4 articles"),
+    ("well-known", "1 place in 1 of 4 articles"),
     ("***", "Write a word"),
 ])  # fmt: skip
 def test_search_finds_whole_words_in_any_case(page, wanted, said):

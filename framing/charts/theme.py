@@ -137,16 +137,25 @@ class Page:
         return axes
 
 
+def _width(text: str) -> float:
+    """In characters of usual width: capitals are wider, those of Chinese twice as wide."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide + 0.3 * sum(map(str.isupper, text))
+
+
 def size_of(text: str, *, size: float = _TEXT) -> float:
-    """Inches that a text takes, nearly; wide characters count twice."""
-    wide = sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
-    return wide * _CHARACTER * size / _TEXT
+    """Inches that a text takes, nearly."""
+    return _width(text) * _CHARACTER * size / _TEXT
 
 
 def shortened(text: str, characters: int) -> str:
-    """A name on one line of so many characters."""
+    """A name on one line of so many characters of usual width."""
     plain = " ".join(text.split())
-    return plain if len(plain) <= characters else plain[: characters - 1].rstrip() + "…"
+    if _width(plain) <= characters:
+        return plain
+    while _width(plain) > characters - 1:
+        plain = plain[:-1]
+    return plain.rstrip() + "…"
 
 
 def in_margin(names: Iterable[str], characters: int = 24) -> list[str]:

@@ -29,11 +29,14 @@
     const where = mark.closest("p").classList.contains("t") ? "headline" : "body";
     return `${shown.map((entry) => entry[1]).join(". ")}. ${voiceOf(mark)}, ${where}`;
   };
+  // A mark in a zone that is switched off is no tab stop: it cannot be seen.
   const dress = (page) => {
     let first = true;
     for (const mark of page.querySelectorAll(".text b[data-m]")) {
       const says = label(mark);
-      mark.classList.toggle("n", !told(mark).some(([layer]) => layer >= 0 && !off.has("L" + layer)));
+      for (const [layer] of told(mark)) {
+        if (layer >= 0) mark.classList.toggle("L" + layer, !off.has("L" + layer));
+      }
       if (!says) {
         for (const name of ["role", "aria-label", "tabindex"]) mark.removeAttribute(name);
         continue;
@@ -41,8 +44,9 @@
       mark.setAttribute("role", "group");
       mark.setAttribute("aria-label", says);
       if (mark.hasAttribute("data-c")) continue;
-      mark.tabIndex = first ? 0 : -1;
-      first = false;
+      const stops = first && mark.offsetParent !== null;
+      mark.tabIndex = stops ? 0 : -1;
+      if (stops) first = false;
     }
     if (!page.dataset.numbered) number(page);
   };
@@ -141,7 +145,7 @@
   const read = () => pages.map((page) => [...page.querySelectorAll(".text p")].map((p) =>
     [...p.childNodes].filter((n) => n.nodeName !== "SMALL").map((n) => n.textContent).join("")));
   const pattern = (wanted) => {
-    const written = wanted.trim().replace(/[.+^${}()|[\]\\\/-]/g, "\\$&")
+    const written = wanted.trim().replace(/[.+^${}()|[\]\\\/]/g, "\\$&")
       .replace(/['’]/g, "['’]").replace(/\*/g, "[\\p{L}\\p{M}\\p{N}_'’]*")
       .replace(/\?/g, "[\\p{L}\\p{N}]").replace(/\s+/g, "\\s+");
     return new RegExp(`(?<![\\p{L}\\p{N}_])${written}(?![\\p{L}\\p{N}_])`, "giu");
@@ -163,10 +167,18 @@
     paragraph.focus();
     paragraph.scrollIntoView({ block: "center" });
   };
+  // Whole words: what is left out is said by dots.
+  const before = (text, at) => {
+    const part = text.slice(Math.max(0, at - reach), at).replace(/\s+/g, " ");
+    return at > reach ? "… " + part.replace(/^\S*\s/, "") : part;
+  };
+  const after = (text, end) => {
+    const part = text.slice(end, end + reach).replace(/\s+/g, " ");
+    return end + reach < text.length ? part.replace(/\s\S*$/, "") + " …" : part;
+  };
   const line = (body, hit) => {
     const row = element("tr", null, body);
-    const [left, right] = [hit.text.slice(Math.max(0, hit.at - reach), hit.at),
-      hit.text.slice(hit.end, hit.end + reach)].map((part) => part.replace(/\s+/g, " "));
+    const [left, right] = [before(hit.text, hit.at), after(hit.text, hit.end)];
     element("bdi", left, element("td", null, row, { class: "left" }));
     element("mark", hit.text.slice(hit.at, hit.end), element("td", null, row));
     element("bdi", right, element("td", null, row));
@@ -175,7 +187,7 @@
     element("td", uncounted ? "not counted" : voiceAt(paragraph, hit.at), row);
     element("td", hit.page.querySelector("summary small").textContent, row);
     const go = element("button", "Read", element("td", null, row), { type: "button",
-      "aria-label": `Read it in ${hit.page.querySelector("summary strong").textContent}` });
+      "aria-label": `Read it in ${hit.page.querySelector("summary h3").textContent}` });
     go.addEventListener("click", () => show(hit.page, hit.place));
   };
   document.querySelector(".find").addEventListener("submit", (event) => {
