@@ -10,6 +10,7 @@ from framing.wording import feature_label, joined, number, p_value, unit_of
 
 TOO_FEW = 10
 _MOST, _MOST_GROUPS = 12, 5
+_ENOUGH_TO_SUM_UP = 3
 _UNLIKE = {
     "live_blog": "a live blog is a string of short entries",
     "opinion": "an opinion piece has its author's views in the outlet's own voice",
@@ -41,7 +42,7 @@ def claims(
     *,
     within: str | None = None,
 ) -> list[str]:
-    """A sentence about groups with few articles, one a shown difference, and one about the rest.
+    """A sentence about groups with few articles, one about all, one a difference, and on the rest.
 
     Parameters
     ----------
@@ -55,6 +56,7 @@ def claims(
         What the groups were compared inside of, for example "event".
     """
     sentences = _few(table, name_of, within)
+    sentences += _overall(table, shown, name_of)
     sentences += [_difference(row, table, name_of, within) for row in shown[:_MOST].itertuples()]
     more = len(shown) - _MOST
     if more > 0:
@@ -102,8 +104,8 @@ def mixed(
     return [
         f"{_capital(joined(list(names.values())))} are compared together: {told}, where it can be"
         f" told ({sum(counts.values())} of {n_articles}). {' '.join(where)} {because} difference"
-        f" may be one of genre: compare the {names[usual]} alone, too. `fr.genres` says which"
-        " article is which."
+        f" may be one of genre: compare the {names[usual]} alone, too. The function genres of"
+        " framing says which article is which."
     ]
 
 
@@ -116,6 +118,26 @@ def _most(by_group: dict[str, int], name_of: Callable[[str], str]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _overall(
+    table: pd.DataFrame, shown: pd.DataFrame, name_of: Callable[[str], str]
+) -> list[str]:
+    """How much was found, and the clearest of it, in words alone."""
+    if len(shown) < _ENOUGH_TO_SUM_UP:
+        return []
+    n_pairs = table["group"].nunique() * (table["group"].nunique() - 1) // 2
+    first = shown.iloc[0]
+    higher, lower = first["group_a"], first["group_b"]
+    if first["difference"] < 0:
+        higher, lower = lower, higher
+    pairs = f", between {n_pairs} pairs of groups" if n_pairs > 1 else ""
+    return [
+        f"{len(shown)} differences can be shown in {shown['feature'].nunique()} of"
+        f" {table['feature'].nunique()} features{pairs}; the clearest is in"
+        f" {feature_label(first['feature'])}, higher in {name_of(higher)} than in"
+        f" {name_of(lower)}."
+    ]
 
 
 def _difference(row, table: pd.DataFrame, name_of: Callable[[str], str], within: str | None) -> str:

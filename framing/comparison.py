@@ -65,9 +65,11 @@ class Comparison:
         pairs = len(self.tests[["group_a", "group_b"]].drop_duplicates())
         features = self.tests["feature"].nunique()
         tests = int(self.tests["p"].notna().sum())
+        without = features * pairs - tests
+        left = f" ({without} of them have too few values to test)" if without else ""
         return (
             f"{tests} tests: {features} features, {pairs} pair{'s' * (pairs != 1)} of"
-            f" {column_label(self.by)}"
+            f" {column_label(self.by)}{left}"
         )
 
     @property
@@ -92,11 +94,25 @@ class Comparison:
         return f"The mean over {plural(one)}; articles on the same {one} are averaged first."
 
     def shown(self) -> pd.DataFrame:
-        """The differences that these articles can show: q under .05, widest of chance first."""
+        """The differences that these articles can show, widest of chance first.
+
+        Those of which q is under .05, and which are wider than what lies between random halves of
+        either group (`halves` of the table, where it is known).
+        """
         tests = self.tests[self.tests["q"] < SHOWN]
+        tests = tests[~(tests["difference"].abs() <= self._by_luck(tests))]
         width = (tests["chance_high"] - tests["chance_low"]).replace(0, np.nan)
         order = (tests["difference"].abs() / width).sort_values(ascending=False, kind="stable")
         return tests.loc[order.index]
+
+    def _by_luck(self, tests: pd.DataFrame) -> np.ndarray:
+        """How far a group of each test lies from itself, the farther one of the two."""
+        halves = self.table.set_index(["feature", "group"])["halves"]
+        sides = [
+            halves.reindex(pd.MultiIndex.from_frame(tests[["feature", side]])).to_numpy(float)
+            for side in ("group_a", "group_b")
+        ]
+        return np.fmax(*sides)
 
     def sentences(self) -> list[str]:
         """What these articles permit to say, in plain words, and what they hold for."""

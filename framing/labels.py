@@ -6,7 +6,10 @@ import pandas as pd
 
 from framing.describing import Sentences
 from framing.errors import InputError, did_you_mean
+from framing.extractors.person_names import NOT_IN_NAMES, PLACES, is_personal
 from framing.extractors.source_types import kind_of
+from framing.extractors.source_words import KIND_OF
+from framing.extractors.word_list import words
 from framing.spans import check_spans, layer_rows
 from framing.text import Document
 
@@ -16,6 +19,11 @@ COLUMNS = (
 )  # fmt: skip
 _FROM_ARTICLES = ("outlet_id", "outlet", "published", "event_id")
 _DESCRIBE_NOTHING = ("_verb", "appeal", "absolute")
+_PLACES = words(
+    "state states country countries nation nations city cities town towns county counties village "
+    "villages borough house houses hospital school schools hotel restaurant news line lines embassy"
+)  # which kind_of takes for those who speak there
+_PARTS_OF_DAY = words("morning evening afternoon night tonight today noon")
 _PEOPLE = ("official", "party", "military", "expert", "business", "citizen", "media")
 
 
@@ -94,13 +102,15 @@ def of_people(heads: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> of_people(pd.Series(["Brandt", "minister", "regime", "UN"])).tolist()
-    ['name', 'kind', '', '']
+    >>> of_people(pd.Series(["Brandt", "minister", "regime", "UN", "Senate", "states"])).tolist()
+    ['name', 'kind', '', '', '', '']
     """
     return heads.map({head: _of_people(head) for head in set(heads)}).astype(object)
 
 
 def _of_people(head: str) -> str:
-    if head[:1].isupper():
-        return "" if head.isupper() else "name"
-    return "kind" if kind_of(head) in _PEOPLE else ""
+    lowered = head.lower()
+    if not head[:1].isupper():
+        return "kind" if kind_of(head) in _PEOPLE and lowered not in _PLACES else ""
+    other = lowered in KIND_OF or lowered in PLACES | NOT_IN_NAMES | _PARTS_OF_DAY
+    return "" if other or head.isupper() or not is_personal([head]) else "name"

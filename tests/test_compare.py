@@ -1,5 +1,7 @@
 """Comparisons: intervals, tests, pairing inside events, and the sentences they permit."""
 
+import dataclasses
+import re
 from itertools import combinations
 
 import numpy as np
@@ -252,8 +254,9 @@ def test_equal_values_have_no_interval_and_a_note(n):
 def test_a_sentence_says_where_there_is_no_variation():
     features, articles = made(["a"] * 12 + ["b"] * 12)
     features.iloc[:12, 0] = 0
-    first = fr.compare(features, articles, by="desk").sentences()[0]
-    assert "a 0 (no variation)" in first
+    features.iloc[12:, 0] += 5
+    said = fr.compare(features, articles, by="desk").sentences()
+    assert "a 0 (no variation)" in said[0]
     features.iloc[12:, 0] = 4
     assert (
         "difference 4.00 (interval undefined)"
@@ -270,6 +273,24 @@ def test_inside_events_it_is_events_that_are_counted_and_may_be_too_few():
     said = "Too few events for more than a first look: a (4) and b (4)."
     assert comparison.sentences()[0] == said
     assert fr.compare(features, articles, by="desk").table["n_events"].isna().all()
+
+
+def test_what_lies_inside_the_luck_that_stands_beside_it_is_not_printed():
+    features, articles = made(["a"] * 40 + ["b"] * 40, shift=2)
+    comparison = fr.compare(features, articles, by="desk")
+    apart = comparison.tests.set_index("feature")["difference"].abs()
+    halves = comparison.table.groupby("feature")["halves"].max()
+    shown = set(comparison.shown()["feature"])
+    assert shown == set(apart.index[(apart > halves) & (comparison.tests["q"] < 0.05).to_numpy()])
+    wide = comparison.table.assign(halves=2 * apart.max())
+    assert dataclasses.replace(comparison, table=wide).shown().empty
+
+
+def test_many_differences_are_summed_up_in_words():
+    features, articles = made(["a"] * 40 + ["b"] * 40, shift=50)
+    features = features.assign(more=-features.iloc[:, 0], most=features.iloc[:, 0] + 1)
+    said = fr.compare(features, articles, by="desk").sentences()
+    assert re.match(r"3 differences can be shown in 3 of \d features; the clearest is in", said[0])
 
 
 def test_too_few_is_said_before_any_difference():

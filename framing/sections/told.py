@@ -127,18 +127,28 @@ def _speakers(heard: pd.DataFrame, ids: list[str]) -> dict:
 
 
 def _sentences(stage: Stage, heard: pd.DataFrame, ids: list[str]) -> list[str]:
-    """Who is a speaker by name in every outlet of an event, and who in one alone."""
-    heard = heard[heard["speaker"].map(_is_a_name).astype(bool)]
+    """Who is a speaker by name in every outlet of an event, and who in one alone.
+
+    Of a name whose last word is that of somebody in another outlet, it is not said that it is
+    alone: it may be the same person.
+    """
+    named = heard[heard["speaker"].map(_is_a_name).astype(bool)]
     outlets = {article_id: stage.name_of(article_id) for article_id in ids}
     names = list(dict.fromkeys(outlets.values()))
-    by_speaker = heard["article_id"].map(outlets).groupby(heard["speaker"]).agg(set)
-    words = heard.groupby("speaker")["words"].sum()
+    by_speaker = named["article_id"].map(outlets).groupby(named["speaker"]).agg(set)
+    words = named.groupby("speaker")["words"].sum()
     everywhere = [name for name, where in by_speaker.items() if len(where) == len(names)]
     said = ["No name is a speaker in all of them."]
     if everywhere:
         said = [f"A speaker by name in all of them: {joined(_most(everywhere, words))}."]
+    last = heard["speaker"].str.split().str[-1].str.casefold()
+    by_last = heard["article_id"].map(outlets).groupby(last).agg(set)
     for outlet in names:
-        alone = [name for name, where in by_speaker.items() if where == {outlet}]
+        alone = [
+            name
+            for name, where in by_speaker.items()
+            if where == by_last[name.split()[-1].casefold()] == {outlet}
+        ]
         if alone:
             said.append(f"In {outlet} alone: {joined(_most(alone, words))}.")
     return said
