@@ -120,9 +120,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _overall(
-    table: pd.DataFrame, shown: pd.DataFrame, name_of: Callable[[str], str]
-) -> list[str]:
+def _overall(table: pd.DataFrame, shown: pd.DataFrame, name_of: Callable[[str], str]) -> list[str]:
     """How much was found, and the clearest of it, in words alone."""
     if len(shown) < _ENOUGH_TO_SUM_UP:
         return []
@@ -191,7 +189,8 @@ def _bounds(low: str, high: str) -> str:
 
 def _points(difference: float, feature: str) -> str:
     """A difference in print: two shares differ by points, not by percent."""
-    return number(difference, feature).replace(" %", " points")
+    said = number(difference, feature).replace(" %", " points")
+    return said.removesuffix("s") if said in ("1 points", "-1 points") else said
 
 
 def _rest(table: pd.DataFrame, shown: pd.DataFrame) -> str:

@@ -21,6 +21,8 @@ UNITS = {
     "_share": "share, 0 to 1",
     "_count": "count",
     "_words": "words",
+    "_grade": "US school grade",
+    "_ease": "Flesch scale, higher is easier",
 }
 
 

@@ -61,6 +61,16 @@ def resampled(within: str | None) -> str:
     return plural(thing(within)) if within else "articles"
 
 
+def event_name(results: Results, event: object) -> str:
+    """An event in print: its id in words; of one that was found, the title of its first article."""
+    if results.events_found and "title" in results.articles:
+        titles = results.articles.loc[results.events == event, "title"].sort_index().dropna()
+        if len(titles):
+            return str(titles.iloc[0])
+    words = str(event).replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 def word_counts(results: Results) -> pd.DataFrame:
     """The counted words of every article by voice, taken once for all charts of a run."""
     return _once(results, "words", lambda: take_tally(results.spans, results.articles, ()).words)

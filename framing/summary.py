@@ -32,8 +32,8 @@ LIMITS = (
     "It cannot see what was not written: which stories, facts or people an outlet left out.",
     "Outlets differ in what they cover. A difference between their articles may come from the"
     " events, and not from the way they are told; compare inside events where you can.",
-    "Which words are whose is found by program and is sometimes wrong; docs/validation.md of the"
-    " package says how often, against human coders.",
+    "Which words are whose is found by program and is sometimes wrong; the page on validation in"
+    " the documentation of framing says how often, against human coders.",
     "A loaded word is loaded in most sentences, not in all; who is meant by it, and whether it is"
     " deserved, is for the reader to say.",
     "Two people with one surname may be taken for one, and one person under two names for two.",

@@ -63,7 +63,7 @@ def column_label(name: str) -> str:
 
 
 def unit_of(name: str) -> str:
-    """The unit of a feature, by the ending of its name; empty for the readability formulas.
+    """The unit of a feature, by the ending of its name; empty where the name does not tell.
 
     Examples
     --------

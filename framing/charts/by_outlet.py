@@ -23,6 +23,7 @@ from framing.charts.theme import (
     margin_for,
     themed,
 )
+from framing.claims import TOO_FEW
 from framing.grouping import group_of, resampled, words_for
 from framing.results import Results
 from framing.wording import feature_label, number, unit_of
@@ -73,7 +74,7 @@ def draw(table: pd.DataFrame) -> Figure:
     step aside.
     """
     feature, by = table.at[0, "feature"], table.columns[1]
-    unit = unit_of(feature) or "the formula's own scale"
+    unit = unit_of(feature)
     row = 0.44 if len(table) <= 8 else 0.3
     page = Page(f"{capital(feature_label(feature))}, by {by}", _subtitle(table), 0.3 + row
                 * len(table) + 0.5)  # fmt: skip
@@ -108,7 +109,7 @@ def _subtitle(table: pd.DataFrame) -> str:
             f" Shaded: where 95 % of the means would fall if the articles were dealt out at random"
             f"{inside}."
         )
-    if (table["note"] == "too few").any():
+    if (table[unit] < TOO_FEW).any():
         said += f" Hollow: under ten {unit}, too few for more than a first look."
     return said
 
@@ -175,7 +176,7 @@ def _label(page: Page, table: pd.DataFrame, names: list[str], *, row: float) -> 
         top = page.top + 0.3 + (place + 0.5) * row
         page.name(margin_for(names), top, names[place])
         page.write(right, top, _interval(values))
-        few = "too few: " if values.note == "too few" else ""
+        few = "too few: " if table.at[place, unit] < TOO_FEW else ""
         page.write(page.width - 0.14, top, f"{few}{table.at[place, unit]}", ha="right")
 
 

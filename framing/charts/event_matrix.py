@@ -23,7 +23,7 @@ from framing.charts.theme import (
     size_of,
     themed,
 )
-from framing.grouping import group_of, words_for
+from framing.grouping import event_name, group_of, words_for
 from framing.results import Results
 from framing.wording import feature_label, number, unit_of
 
@@ -62,7 +62,7 @@ def data(results: Results, feature: str) -> pd.DataFrame:
     cells["at"] = cells["event"].map(place)
     cells["row"] = cells[by].map({group: at for at, group in enumerate(groups)})
     cells = cells.sort_values(["row", "at"], ignore_index=True)
-    names = {event: _event_name(results, event) for event in chosen}
+    names = {event: event_name(results, event) for event in chosen}
     cells["event"], cells["events"] = cells["event"].map(names), len(shared)
     cells[by] = cells[by].map(results.comparison.name_of)
     cells["feature"] = feature
@@ -73,15 +73,6 @@ def _most_told(cells: pd.DataFrame, by: str) -> list[str]:
     counted = cells.groupby(by).size().reset_index(name="n")
     order = counted.sort_values(["n", by], ascending=[False, True], kind="stable")
     return order[by].head(_MOST_GROUPS).tolist()
-
-
-def _event_name(results: Results, event: object) -> str:
-    """The id in words; of an event that was found, the title of its first article."""
-    if results.events_found and "title" in results.articles:
-        titles = results.articles.loc[results.events == event, "title"].dropna()
-        if len(titles):
-            return str(titles.iloc[0])
-    return capital(str(event).replace("-", " ").replace("_", " "))
 
 
 @themed
@@ -179,6 +170,4 @@ def alt(table: pd.DataFrame) -> str:
     )
 
 
-EVENT_MATRIX = Chart(
-    "event_matrix", "compared", data, draw, alt, each=leading, offered=compared
-)
+EVENT_MATRIX = Chart("event_matrix", "compared", data, draw, alt, each=leading, offered=compared)

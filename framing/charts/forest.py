@@ -118,7 +118,7 @@ def draw(table: pd.DataFrame) -> Figure:
         page.write(left + place * step + 0.05, page.top + _HEAD / 2, head, weight="bold",
                    size=9 if tests else 8)  # fmt: skip
     page.write(left + 0.05, page.top + _HEAD + height + 0.33,
-               "standard deviations between articles", size=8, color=SOFT)  # fmt: skip
+               "in standard deviations of all articles compared", size=8, color=SOFT)  # fmt: skip
     for place, name in enumerate(names):
         page.name(left, page.top + _HEAD + (place + 0.5) * _ROW, name, size=_NAME)
     if tests:

@@ -20,6 +20,7 @@ from framing.charts.theme import (
     on_one_line,
     size_of,
 )
+from framing.wording import number
 
 _ROW = 0.235
 _HEAD = 0.34
@@ -60,7 +61,7 @@ def draw_ranking(ranking: Ranking, table: pd.DataFrame) -> Figure:
     right = max(size_of(text, size=8) for text in table[ranking.beside]) + 0.25
     groups = list(table.groupby(table.columns[0], sort=False))
     body = 0.25 + len(table) * _ROW + len(groups) * (_HEAD + _GAP) + 0.2
-    page = Page(ranking.title, ranking.subtitle, body)
+    page = Page(_title(ranking.title, table), ranking.subtitle, body)
     _key(page, ranking.voices)
     most = table[list(ranking.voices)].sum(axis=1).max()
     top = page.top + 0.25
@@ -103,12 +104,24 @@ def _bars(axes: Axes, part: pd.DataFrame, ranking: Ranking) -> None:
     axes.tick_params(labelsize=7, length=2, pad=2)
 
 
+def _title(title: str, table: pd.DataFrame) -> str:
+    """`by outlet`, or `all outlets` where they are taken together."""
+    by, names = table.columns[0], table.iloc[:, 0].unique()
+    together = len(names) == 1 and str(names[0]).startswith("all ")
+    return title.replace(f", by {by}", f", {names[0]}") if together else title
+
+
 def first_of_each(table: pd.DataFrame, name: str, *, most: int = 3) -> str:
     """For those who cannot see it: the first bars of every group, in a clause each."""
     said = []
     for group, part in table.groupby(table.columns[0], sort=False):
         firsts = ", ".join(
-            f"{row[name]} {row['all']:,.0f}" for row in part.head(most).to_dict("records")
+            f"{row[name]} {_amount(row['all'])}" for row in part.head(most).to_dict("records")
         )
         said.append(f"{group}: {firsts}")
     return "; ".join(said)
+
+
+def _amount(value: float) -> str:
+    """A count as it is, a rate with its three digits."""
+    return f"{value:,}" if isinstance(value, int) else number(value)

@@ -116,7 +116,7 @@ def draw(table: pd.DataFrame) -> Figure:
     body = _UNIT + len(panels) * (head + height + _GAP) + 0.3
     title = f"{capital(feature_label(feature))} by {table.at[0, 'by']}"
     page = Page(f"{title} and {by}" if several else title, _subtitle(table), body)
-    unit = unit_of(feature) or "the formula's own scale"
+    unit = unit_of(feature).replace("share, 0 to 1", "share")
     page.write(0.14, page.top + 0.06, f"upwards: {unit}", size=8, color=SOFT)
     top = page.top + _UNIT
     heads = on_one_line([name for name, _ in panels], 60)
@@ -155,7 +155,8 @@ def _panel(axes: Axes, part: pd.DataFrame, table: pd.DataFrame) -> None:
     mean = np.average(table["mean"], weights=table["articles"])
     axes.axhline(mean, color=SOFT, lw=0.6, zorder=1)
     places = known["at"].to_numpy()
-    axes.vlines(places, known["low"], known["high"], color=INK, lw=1.2, zorder=2)
+    least = 0.0 if unit_of(table.at[0, "feature"]) else -np.inf
+    axes.vlines(places, known["low"].clip(lower=least), known["high"], color=INK, lw=1.2, zorder=2)
     for first in np.flatnonzero(np.diff(places) == 1):
         axes.plot(places[first : first + 2], known["mean"].iloc[first : first + 2], color=DOT,
                   lw=1.2, zorder=1)  # fmt: skip
@@ -229,6 +230,4 @@ def alt(table: pd.DataFrame) -> str:
     return f"{capital(feature_label(feature))} by {table.at[0, 'by']}: {'; '.join(said)}."
 
 
-TIMELINE = Chart(
-    "timeline", "compared", data, draw, alt, each=_where_it_tells, offered=compared
-)
+TIMELINE = Chart("timeline", "compared", data, draw, alt, each=_where_it_tells, offered=compared)

@@ -20,6 +20,7 @@ from framing.charts.theme import (
     margin_for,
     themed,
 )
+from framing.claims import TOO_FEW
 from framing.grouping import resampled, words_for
 from framing.results import Results
 from framing.spans import VOICES
@@ -85,10 +86,10 @@ def draw(table: pd.DataFrame) -> Figure:
     _whiskers(axes, table)
     unit = table.columns[table.columns.get_loc("own_share") - 1]
     page.write(page.width - 0.14, page.top + 0.16, unit, size=8, color=SOFT, ha="right")
-    for place, (name, values) in enumerate(zip(names, table.itertuples(index=False), strict=True)):
+    for place, name in enumerate(names):
         top = page.top + 0.3 + (place + 0.5) * row
         page.name(left, top, name)
-        few = "too few: " if values.note == "too few" else ""
+        few = "too few: " if table.at[place, unit] < TOO_FEW else ""
         page.write(page.width - 0.14, top, f"{few}{table.at[place, unit]}", ha="right")
     return page.figure
 

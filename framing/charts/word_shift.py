@@ -112,7 +112,7 @@ def draw(table: pd.DataFrame) -> Figure:
         middle = page.top + _HEAD + (row + 0.5) * _ROW
         page.name(left, middle, name)
         page.write(page.width - right + 0.1, middle, said, size=8, color=SOFT)
-    axes.set_xlabel("hits per 1,000 words", loc="left", fontsize=8, labelpad=2)
+    axes.set_xlabel("weighted hits per 1,000 words", loc="left", fontsize=8, labelpad=2)
     return page.figure
 
 

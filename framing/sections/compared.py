@@ -20,7 +20,7 @@ def features_by_group(results: Results) -> list[dict]:
             {
                 "feature": feature,
                 "label": feature_label(feature),
-                "unit": about.get("unit", ""),
+                "unit": str(about.get("unit", "")).replace("share, 0 to 1", "share"),
                 "measures": about.get("measures", ""),
                 "does_not_measure": about.get("does_not_measure", ""),
                 "layer": layers.get(feature, ""),

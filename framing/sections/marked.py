@@ -48,9 +48,7 @@ class Marks:
         """The paragraphs of an article, one after the other; every character is escaped."""
         return "\n".join(self._paragraphs(title, text))
 
-    def _paragraphs(
-        self, title: list[list[Segment]], text: list[list[Segment]]
-    ) -> Iterator[str]:
+    def _paragraphs(self, title: list[list[Segment]], text: list[list[Segment]]) -> Iterator[str]:
         last = ""
         for css, listed in (("t", title), ("", text)):
             for paragraph in listed:

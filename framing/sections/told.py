@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.grouping import word_counts
+from framing.grouping import event_name, word_counts
 from framing.sections.listing import counted_terms
 from framing.sections.stage import Stage
 from framing.spans import COUNTED_ZONES, VOICES
@@ -43,7 +43,7 @@ def events_told(stage: Stage) -> dict:
 def _event(stage: Stage, event: str, ids: list[str]) -> dict:
     shown, heard = ids[:_MOST_ARTICLES], _heard(stage, ids)
     return {
-        "name": stage.title(ids[0]) if stage.results.events_found else _in_words(event),
+        "name": event_name(stage.results, event),
         "n_articles": len(ids),
         "n_outlets": int(stage.group[ids].nunique()),
         "articles": [_article(stage, article_id) for article_id in shown],
@@ -52,11 +52,6 @@ def _event(stage: Stage, event: str, ids: list[str]) -> dict:
         "speakers": _speakers(heard, shown),
         "sentences": _sentences(stage, heard, ids),
     }
-
-
-def _in_words(event: str) -> str:
-    words = str(event).replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _article(stage: Stage, article_id: str) -> dict:
