@@ -21,8 +21,6 @@ def serve(
     its own devices; they enter the code that is printed here. Ctrl-C ends it.
     """
     try:
-        import uvicorn
-
         from framing.serving import Room, make_app, new_code
     except ImportError as error:
         raise FramingError(
@@ -33,21 +31,39 @@ def serve(
     if room.is_open and not room.code:
         room = Room(host, new_code())
     listening = _listening(host, port)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            make_app(room),
-            log_level="warning",
-            timeout_keep_alive=5,
-            timeout_graceful_shutdown=3,
-            limit_concurrency=200,
-            server_header=False,
-        )
-    )
+    server = server_of(make_app(room))
     shown = _shown(host) if room.is_open else "127.0.0.1" if host == "localhost" else host
     typer.echo(f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/")
     if room.code:
         typer.echo(f"code: {room.code}")
     server.run(sockets=[listening])
+
+
+def server_of(app: object) -> object:
+    """What serves the reading room; connections that ask for nothing are closed.
+
+    Parameters
+    ----------
+    app : ASGI application
+
+    Returns
+    -------
+    uvicorn.Server
+    """
+    import uvicorn
+
+    from framing.patience import Impatient
+
+    config = uvicorn.Config(
+        app,
+        http=Impatient,
+        log_level="warning",
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=3,
+        limit_concurrency=200,
+        server_header=False,
+    )
+    return uvicorn.Server(config)
 
 
 def _listening(host: str, port: int) -> socket.socket:

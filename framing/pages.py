@@ -32,6 +32,8 @@ _INLINE = frozenset(
 )
 
 _ASIDE = re.compile(r"\b(aside|footer|nav)\b|comment|related|teaser|promo|sidebar", re.I)
+_MOST_ATTRIBUTES = 1000
+_LONG_TAG = re.compile(r"<([a-zA-Z][^\s<>]*)\s([^<>]{4000,})>")
 _PARAGRAPH = 60
 """Letters from which on a ``<p>`` is taken for prose and not for a label."""
 
@@ -86,10 +88,16 @@ def _parse(html: str) -> HtmlElement | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
     clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", html)
+    clean = _LONG_TAG.sub(_uncrowded, clean)
     try:
         return lxml.html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _uncrowded(tag: re.Match[str]) -> str:
+    """A tag without its attributes, if they are too many: each is compared with all before it."""
+    return f"<{tag[1]}>" if len(tag[2].split()) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _text(tree: HtmlElement, html: str) -> str:

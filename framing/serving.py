@@ -13,12 +13,12 @@ import ipaddress
 import os
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from urllib.parse import urlsplit
 
+from pebble import ProcessExpired, ProcessPool
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -161,21 +161,18 @@ def _with_readers(processes: int):
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.readers = _readers(processes)
-        app.state.start_readers = lambda: _readers(processes)
-        app.state.turns = asyncio.Semaphore(processes)
+        app.state.readers = ProcessPool(
+            max_workers=processes, initializer=warm_up, context=get_context("spawn")
+        )
         app.state.running = {}
-        app.state.readers.submit(warm_up)  # starts them all; nobody waits for it
+        app.state.readers.schedule(warm_up)  # starts them all; nobody waits for it
         try:
             yield
         finally:
-            app.state.readers.shutdown(wait=False, cancel_futures=True)
+            app.state.readers.stop()
+            app.state.readers.join()
 
     return lifespan
-
-
-def _readers(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=warm_up)
 
 
 async def _form(request: Request) -> Response:
@@ -230,16 +227,13 @@ async def _answer(app: Starlette, job, pasted: list[Pasted]) -> str:
 
 
 async def _read_once(app: Starlette, job, pasted: list[Pasted]) -> str:
-    loop = asyncio.get_running_loop()
+    """The answer of a reader, who is replaced if it takes too long or ends before its time."""
     try:
-        async with app.state.turns:
-            readers = app.state.readers
-            answer = await asyncio.wait_for(loop.run_in_executor(readers, job, pasted), SECONDS)
+        reading = app.state.readers.schedule(job, args=[pasted], timeout=SECONDS)
+        answer = await asyncio.wrap_future(reading)
     except TimeoutError as error:
         raise HTTPException(503, "This took too long. Try a shorter text.") from error
-    except BrokenExecutor as error:
-        if app.state.readers is readers:
-            app.state.readers = app.state.start_readers()
+    except ProcessExpired as error:
         raise HTTPException(503, "Something broke off. Try again.") from error
     if isinstance(answer, str):
         return answer

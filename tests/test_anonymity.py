@@ -5,6 +5,7 @@ import pytest
 
 import framing as fr
 from framing.extractors.anonymity import withheld
+from framing.text import Document
 
 
 def heard(text):
@@ -64,9 +65,9 @@ def test_a_person_with_a_name_stays_who_he_is():
 )
 def test_which_words_withhold_a_name(text, clause):
     plain = text.replace("[", "").replace("]", "")
-    found = [plain[start:end] for start, end, _ in withheld(plain)]
+    found = [plain[start:end] for start, end, _ in withheld(Document(plain))]
     assert found == ([] if clause is None else [text[text.index("[") + 1 : text.index("]")]])
-    assert [led for _, _, led in withheld(plain)] == ([] if clause is None else [clause])
+    assert [led for _, _, led in withheld(Document(plain))] == ([] if clause is None else [clause])
 
 
 def test_who_does_something_allegedly_is_not_the_one_who_says_so():

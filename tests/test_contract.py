@@ -40,7 +40,7 @@ ORDER = [
     {"charts", "highlight", "segments"},
     {"manifest", "seen_ids", "engines", "result_folder", "stored", "streaming", "bibliography", "sections", "summary", "rendering", "pdf", "report", "inventory", "coding"},
     {"cli_progress", "cli_reading"},
-    {"reading_room", "serving", "classroom"},
+    {"reading_room", "serving", "patience", "classroom"},
     {"cli_code", "cli_classroom", "cli_lexicon", "cli_serve", "cli_measure"},
     {"cli"},
     {"__main__"},

@@ -2,14 +2,19 @@
 
 import asyncio
 import gc
+import os
 import re
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Thread
+from urllib.request import urlopen
 
 import pytest
 from starlette.testclient import TestClient
 
-from framing.cli_serve import serve
+from framing.cli_serve import serve, server_of
 from framing.errors import FramingError
 from framing.reading_room import Pasted, code_page, read_marked
 from framing.serving import COOKIE, Room, make_app, new_code
@@ -29,6 +34,29 @@ def class_room():
     app = make_app(Room("0.0.0.0", "tern4sea"), processes=1)
     with TestClient(app, base_url="http://192.168.7.20:8420") as client:
         yield client
+
+
+def ends_at_once(pasted):
+    os._exit(1)
+
+
+def never_ends(pasted):
+    while True:
+        time.sleep(1)
+
+
+@contextmanager
+def served():
+    """The room on a port of its own, as the command serves it."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = server_of(make_app(processes=1))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def paste(client, text, **others):
@@ -71,8 +99,13 @@ def test_hostile_text_is_text(room):
 def test_what_many_paste_at_once_is_read_once(room, monkeypatch):
     """A class is given one article; its thirty pastes must not wait for thirty readings."""
     readers, read = room.app.state.readers, []
-    submit = readers.submit
-    monkeypatch.setattr(readers, "submit", lambda *job: read.append(job) or submit(*job))
+    schedule = readers.schedule
+
+    def noted(job, **options):
+        read.append(job)
+        return schedule(job, **options)
+
+    monkeypatch.setattr(readers, "schedule", noted)
     text = f"{ARTICLE}\n\n" * 60
     with ThreadPoolExecutor(4) as clients:
         pages = list(clients.map(lambda _: paste(room, text), range(4)))
@@ -159,11 +192,34 @@ def test_a_port_that_is_taken_is_said_in_one_line():
             serve("127.0.0.1", port, "")
 
 
-def test_a_reader_that_dies_is_replaced(room):
-    for process in room.app.state.readers._processes.values():
-        process.kill()
-    answers = [paste(room, ARTICLE).status_code for _ in range(2)]
-    assert answers[1] == 200
+def test_a_reader_that_dies_is_replaced(room, monkeypatch):
+    monkeypatch.setattr("framing.serving.read_marked", ends_at_once)
+    assert paste(room, ARTICLE).status_code == 503
+    monkeypatch.undo()
+    assert paste(room, ARTICLE).status_code == 200
+
+
+def test_a_reader_that_does_not_end_is_replaced_and_others_are_read(room, monkeypatch):
+    """There is one reader here: were it not ended, nobody after it would be answered."""
+    monkeypatch.setattr("framing.serving.SECONDS", 0.5)
+    monkeypatch.setattr("framing.serving.read_marked", never_ends)
+    page = paste(room, ARTICLE)
+    assert (page.status_code, "too long" in page.text) == (503, True)
+    monkeypatch.undo()
+    assert paste(room, ARTICLE).status_code == 200
+
+
+def test_connections_that_ask_for_nothing_are_closed(monkeypatch):
+    monkeypatch.setattr("framing.patience.SECONDS", 0.3)
+    with served() as port:
+        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+        silent[1].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1")  # half a header
+        for each in silent:
+            each.settimeout(10)
+            assert each.recv(1) == b""
+            each.close()
+        with urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert page.status == 200
 
 
 def test_nothing_is_cached_framed_or_loaded_from_elsewhere(room):

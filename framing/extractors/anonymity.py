@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from framing.text import Document
 
 _NAME = r"(?:his|her|their) (?:(?:full|last|own|real) )?names?"
 WITHHELD = re.compile(
@@ -42,16 +44,24 @@ class Clause(NamedTuple):
     led: bool  # by `who`, `speaking` or the like
 
 
-@lru_cache(maxsize=4)
-def withheld(text: str) -> tuple[Clause, ...]:
+_known: WeakKeyDictionary[Document, list[Clause]] = WeakKeyDictionary()
+
+
+def withheld(document: Document) -> list[Clause]:
     """The clauses of a text in which the name of a source is withheld, in order.
 
     Examples
     --------
-    >>> text = "Officials who asked not to be named said it rained."
-    >>> [text[start:end] for start, end, _ in withheld(text)]
+    >>> document = Document("Officials who asked not to be named said it rained.")
+    >>> [document.text[start:end] for start, end, _ in withheld(document)]
     [' who asked not to be named']
     """
+    if document not in _known:
+        _known[document] = _clauses(document.text)
+    return _known[document]
+
+
+def _clauses(text: str) -> list[Clause]:
     found = []
     for match in WITHHELD.finditer(text):
         first = max(0, match.start() - _LONGEST_LEAD)
@@ -62,4 +72,4 @@ def withheld(text: str) -> tuple[Clause, ...]:
         led = bool(leads) or match.group().startswith("whose")
         rest = _REST.match(text, match.end()) if leads and text[start] == "," else None
         found.append(Clause(start, rest.end() if rest else match.end(), led))
-    return tuple(found)
+    return found

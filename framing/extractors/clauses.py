@@ -63,7 +63,7 @@ def units(document: Document, zones: list) -> Iterator[Unit]:
     starts = document.token_starts
     zones = sorted(zones)
     zone_starts = [zone.start for zone in zones]
-    asides = [clause[:2] for clause in withheld(document.text) if clause.led]
+    asides = [clause[:2] for clause in withheld(document) if clause.led]
     for start, end in _stretches(document, quotes):
         at = bisect_right(zone_starts, start) - 1
         while 0 <= at < len(zones) and zones[at].label not in _COUNTED and start < end:

@@ -44,7 +44,7 @@ class Speakers:
     """The speakers of one article, filled source by source in the order of the text."""
 
     def __init__(self, document: Document, names: Names) -> None:
-        self.text = document.text
+        self.document, self.text = document, document.text
         self.is_title = document.field == "title"
         self.names = names
         self.near = Nearness(document, names)
@@ -73,7 +73,7 @@ class Speakers:
     def withhold_names(self) -> None:
         """Tell each source, once all are known, where the text withholds its name."""
         starts = [*self.near.sentence_starts, len(self.text)]
-        for clause in withheld(self.text):
+        for clause in withheld(self.document):
             at = bisect_right(starts, clause.start)
             first, last = starts[max(at - 1, 0)], starts[min(at, len(starts) - 1)]
             inside = [

@@ -299,7 +299,7 @@ def _extended(document: Document, content: Stretch, starts: list[int]) -> Stretc
 
 def _outside_asides(document: Document, groups: list[Group]) -> list[Group]:
     """What withholds a name, `who asked not to be named`, attributes nothing."""
-    asides = [clause for clause in withheld(document.text) if clause.led]
+    asides = [clause for clause in withheld(document) if clause.led]
     found = []
     for group in groups:
         cue = group.cue
