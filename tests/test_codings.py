@@ -2,6 +2,7 @@
 
 import json
 import re
+from time import process_time
 
 import pandas as pd
 import pytest
@@ -295,3 +296,119 @@ def test_odd_json_is_a_line(tmp_path, content):
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(fr.InputError, match=r"^x\.json: "):
         fr.read_codings(tmp_path)
+
+
+def test_labels_of_one_stretch_are_all_kept_and_marks_must_have_the_words_of_the_text(tmp_path):
+    rows = [
+        "#FORMAT=WebAnno TSV 3.3", "#T_SP=custom.Code|value", "", "#Text=A cruel plan.",
+        "1-1\t0-1\tA\t_\t", "1-2\t2-7\tcruel\tloaded terms[1]|hedging[2]\t",
+        "1-3\t9-12\tplan\thedging\t", "1-4\t200-205\tgone\thedging\t",
+    ]  # fmt: skip
+    (tmp_path / "ida.tsv").write_text("\n".join(rows), encoding="utf-8")
+    codings = fr.read_codings(tmp_path / "ida.tsv")
+    assert sorted(codings.marks[["code", "text"]].values.tolist()) == [
+        ["hedging", "cruel"], ["loaded_terms", "cruel"],
+    ]  # fmt: skip
+    assert "2 marks do not fit the words of the text" in lines(codings)[0]
+
+
+@pytest.mark.parametrize("id_", ["T01.99999999999999999999999", "T" + "9" * 5000, "T01.77", "T٠١"])
+def test_an_id_that_names_nothing_is_one_line(filled, key, id_):
+    path = filled()
+    table = pd.read_csv(path, dtype=str)
+    table.loc[0, "id"] = id_
+    table.to_csv(path, index=False)
+    codings = fr.read_codings(path, key=key)
+    assert len(codings.ratings) == 10
+    assert len(lines(codings)) == 1
+
+
+def test_endless_places_in_brat_are_one_line(tmp_path):
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "ferry.ann").write_text(f"T1\tHedging 1 {'9' * 5000}\tx\nT2\tHedging 15 18\tmay\n")
+    codings = fr.read_codings(tmp_path / "ferry.ann")
+    assert codings.marks["text"].tolist() == ["may"]
+    assert "line 1: no mark that fits" in lines(codings)[0]
+
+
+def test_brat_marks_in_pieces_must_have_the_words_of_the_text(tmp_path):
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "ferry.ann").write_text("T1\tHedging 15 18;19 23\tmay sink\n")
+    assert "line 1: no mark that fits" in lines(fr.read_codings(tmp_path / "ferry.ann"))[0]
+
+
+def test_a_file_of_another_encoding_is_read_and_said(tmp_path):
+    (tmp_path / "ferry.txt").write_bytes("The naïve plan.".encode("cp1252"))
+    (tmp_path / "ferry.ann").write_bytes("T1\tLoaded_Terms 4 9\tnaïve\n".encode("cp1252"))
+    codings = fr.read_codings(tmp_path / "ferry.ann")
+    assert codings.marks["text"].tolist() == ["naïve"]
+    assert any("ferry.txt was read as windows-1252." in line for line in lines(codings))
+
+
+def test_one_name_in_the_column_of_coders_is_that_of_all_rows(filled, key):
+    path = filled()
+    table = pd.read_csv(path, dtype=str)
+    table["coder"] = ["Ida", *[""] * (len(table) - 1)]
+    table.to_csv(path, index=False)
+    assert fr.read_codings(path, key=key).coders == ("Ida",)
+    table.loc[1, "coder"] = "Ole"
+    table.to_csv(path, index=False)
+    codings = fr.read_codings(path, key=key)
+    assert len(codings.coders) == 3
+    assert any("rows name no coder" in line for line in lines(codings))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("2", "2"), ("2.0", "2"), ("2,00", "2"), ("2 some", "2"), ("3 (a lot)", "3"), ("1.5", None),
+     ("2,5", None), ("1/2", None), ("2-3", None), ("1 or 2", None), ("2.0.5", None), ("4", None)],
+)  # fmt: skip
+def test_a_rating_of_an_article_is_one_of_four_numbers(written, value, tmp_path):
+    path = tmp_path / "ida-articles.csv"
+    path.write_text(f'id,coder,hedging,loaded_terms\nT01,Ida,"{written}",1\nT02,Ida,1,1\n')
+    ratings = fr.read_codings(path).ratings
+    found = ratings[(ratings["article_id"] == "T01") & (ratings["code"] == "hedging")]["value"]
+    assert found.tolist() == ([value] if value else [])
+
+
+def test_rows_are_numbered_as_the_spreadsheet_shows_them(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["Class 7b", "spring"], [], ["id", "coder", "hedging"], ["T01", "Ida", "1"], [],
+                ["T02", "Ida", "often"]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "ida.xlsx")
+    codings = fr.read_codings(tmp_path / "ida.xlsx")
+    assert codings.ratings["value"].tolist() == ["1"]
+    assert any("column 'hedging', row 6: 'often' is no value" in line for line in lines(codings))
+
+
+def test_a_cell_far_away_takes_no_memory(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["id", "coder", "hedging"], ["T01", "Ida", "1"]):
+        book.active.append(row)
+    book.active.cell(row=200_000, column=16_000, value="x")
+    book.save(tmp_path / "ida.xlsx")
+    began = process_time()
+    codings = fr.read_codings(tmp_path / "ida.xlsx")
+    assert process_time() - began < 20
+    assert codings.ratings["value"].tolist() == ["1"]
+    assert any("the rest was not read" in line for line in lines(codings))
+
+
+def test_marks_of_pages_and_dialogues_in_label_studio_are_said_to_be_left_out(tmp_path):
+    value = {"start": "/p[1]", "end": "/p[1]", "hypertextlabels": ["hedging"]}
+    beyond = {"start": 900, "end": 905, "text": "gone", "labels": ["hedging"]}
+    tasks = [
+        {"id": n, "data": {"text": TEXT}, "annotations": [
+            {"completed_by": 2, "result": [{"type": "labels", "value": each}]}]}
+        for n, each in enumerate([value, beyond])
+    ]  # fmt: skip
+    (tmp_path / "export.json").write_text(json.dumps(tasks))
+    codings = fr.read_codings(tmp_path)
+    assert codings.marks.empty
+    assert codings.texts.index.tolist() == ["task-0", "task-1"]
+    assert sum("left out" in line for line in lines(codings)) == 2

@@ -18,7 +18,8 @@ from framing.coding.from_page import from_page, is_page_file
 from framing.coding.from_spreadsheet import from_csv, from_xlsx
 from framing.coding.from_webanno import from_webanno, is_webanno
 from framing.coding.key import Key, is_key, read_key
-from framing.coding.parts import Part, read_file
+from framing.coding.parts import Part, read_file, read_text
+from framing.coding.spreadsheets import sentences_of
 from framing.errors import InputError
 from framing.files import SPREADSHEETS
 from framing.findings import Finding, merged, worst_first
@@ -154,11 +155,13 @@ def _parts(path: Path, name: str, codes: tuple[str, ...]) -> list[Part]:
         return from_xlsx(path, name, codes)
     if ending == ".json":
         return _from_json(path, name)
-    text = read_file(path)[:200].decode("utf-8", "replace").removeprefix("\ufeff")
-    if is_webanno(text):
-        whole = read_file(path).decode("utf-8", "replace").removeprefix("\ufeff")
-        return from_webanno(whole, path, name)
-    return from_csv(path, name, codes)
+    text, said = read_text(path)
+    if not is_webanno(text):
+        return from_csv(path, name, codes)
+    parts = from_webanno(text, path, name)
+    if said:
+        parts[0].note("note", said)
+    return parts
 
 
 def _from_json(path: Path, name: str) -> list[Part]:
@@ -183,6 +186,20 @@ def _refuse_strangers(parts: list[Part], key: Key | None) -> None:
             part.marks, part.coded, part.ratings, part.texts = [], [], [], {}
         for name, fields in part.texts.items():
             known.setdefault(name, {}).update(fields)
+        _refuse_missing_sentences(part, known)
+
+
+def _refuse_missing_sentences(part: Part, known: dict[str, dict[str, str]]) -> None:
+    """A rating of a sentence that a known text does not have is of nothing."""
+    numbers = {
+        name: {number for number, *_ in sentences_of(fields.get("title"), fields.get("text"))}
+        for name, fields in known.items()
+    }
+    kept = [r for r in part.ratings if r[1] is None or r[1] in numbers.get(r[0], {r[1]})]
+    lost = len(part.ratings) - len(kept)
+    if lost:
+        part.note("error", f"{lost} ratings are of sentences that the texts do not have; left out.")
+        part.ratings = kept
 
 
 def _strange(part: Part, known: dict[str, dict[str, str]], key: Key | None) -> str:

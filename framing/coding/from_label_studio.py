@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.coding.parts import Part, add_mark, canonical, in_characters
 from framing.errors import InputError
 
+_NOT_READ = ("hypertextlabels", "paragraphlabels")  # their places are not those of a text
 _NAMES = ("article_id", "id", "name", "file", "filename")
 
 
@@ -81,7 +82,7 @@ def _add_text(part: Part, data: dict, number: object, values: list[dict]) -> str
     strings = {key: value for key, value in data.items() if isinstance(value, str)}
     ends = [value["end"] for value in values if isinstance(value.get("end"), int)]
     fitting = [key for key, text in strings.items() if 2 * len(text) >= max(ends, default=0)]
-    longest = max(fitting, key=lambda key: len(strings[key]), default=None)
+    longest = max(fitting or strings, key=lambda key: len(strings[key]), default=None)
     chosen = "text" if "text" in fitting else longest
     if chosen is None:
         return None
@@ -99,6 +100,8 @@ def _add(part: Part, key: str, result: dict) -> bool:
         return True
     if isinstance(value.get("labels"), list):
         return _add_span(part, key, value)
+    if any(isinstance(value.get(kind), list) for kind in _NOT_READ):
+        return False
     code = canonical(str(result.get("from_name", "")))
     if isinstance(value.get("choices"), list) and value["choices"]:
         part.ratings.append((key, None, code, " + ".join(sorted(map(str, value["choices"])))))
@@ -123,4 +126,7 @@ def _add_span(part: Part, key: str, value: dict) -> bool:
 
 def _note_lost(part: Part, key: str, lost: int) -> None:
     if lost:
-        part.note("error", f"{lost} marks of {key!r} do not fit its text; left out.")
+        part.note(
+            "error",
+            f"{lost} marks of {key!r} are of a page or a dialogue, or do not fit its text; left out.",
+        )

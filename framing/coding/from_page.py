@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from framing.coding.parts import Part, add_mark
+from framing.coding.parts import FIELDS, Part, add_mark
 from framing.coding.span_page import FORMAT
 from framing.errors import InputError
-
-FIELDS = ("title", "text")
 
 
 def is_page_file(value: object) -> bool:

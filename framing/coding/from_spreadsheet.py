@@ -19,7 +19,9 @@ from framing.files import Source
 from framing.findings import rows, some
 from framing.tables import read_table
 
-_ID = re.compile(r"T\d{2,}(\.\d{2,})?", re.I)
+_ID = re.compile(r"T[0-9]{2,9}(\.[0-9]{2,6})?", re.I)
+_RATED = re.compile(r"([0-3])(?:[.,]0+)?(?:[\s:=(]*[^\W\d][^\d/]*)?")  # `2` and `2 some`
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 256
 _NOT_CODES = ("coder", "sentence", "headline", "title", "text", "note", "notes", "comment")
 _YES = ("yes", "y", "1", "x", "true", "ja", "j", "wahr", "oui", "vrai", "si", "sí", "1.0", "✓")
 _NO = ("no", "n", "0", "false", "nein", "falsch", "non", "faux", "0.0")
@@ -45,7 +47,7 @@ def from_csv(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
 def _below_title(frame: pd.DataFrame) -> pd.DataFrame:
     """The table under a line that somebody wrote above its header, or the table as it is."""
     if len(frame.columns) > 1 and all(re.fullmatch(r"column \d+", c) for c in frame.columns[1:]):
-        return _frame(frame.itertuples(index=False))
+        return _frame(frame.itertuples(index=False), first=2)
     return frame
 
 
@@ -57,13 +59,14 @@ def from_xlsx(path: Path, name: str, codes: Sequence[str]) -> list[Part]:
     InputError
         It is no workbook, or no sheet of it has ids.
     """
-    frames = _sheets(read_file(path))
-    parts = [
-        part
-        for frame in frames
-        if _id_column(frame) is not None
-        for part in _from_frame(frame, path, name, codes)
-    ]
+    parts: list[Part] = []
+    for frame, is_cut in _sheets(read_file(path)):
+        if _id_column(frame) is None:
+            continue
+        parts += _from_frame(frame, path, name, codes)
+        if is_cut:
+            most = f"{_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns"
+            parts[-1].note("warning", f"a sheet is larger than {most}; the rest was not read.")
     if not parts:
         raise InputError(_NO_IDS)
     _note_if_empty(parts)
@@ -76,7 +79,8 @@ def _note_if_empty(parts: list[Part]) -> None:
         parts[0].note("warning", "nothing is filled in; counts for nothing.", advice)
 
 
-def _sheets(data: bytes) -> list[pd.DataFrame]:
+def _sheets(data: bytes) -> list[tuple[pd.DataFrame, bool]]:
+    """The sheets of a workbook, and whether something lies beyond what is read of each."""
     from openpyxl import load_workbook
 
     try:
@@ -85,7 +89,7 @@ def _sheets(data: bytes) -> list[pd.DataFrame]:
         if size > 4 * LARGEST:
             raise InputError(f"unpacks to more than {4 * LARGEST // 1_000_000} MB; not read.")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        frames = [_frame(list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
+        frames = [_sheet(sheet) for sheet in book.worksheets]
     except InputError:
         raise
     except Exception as error:  # a damaged file raises anything, from deep inside openpyxl
@@ -95,16 +99,36 @@ def _sheets(data: bytes) -> list[pd.DataFrame]:
     return frames
 
 
-def _frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:
-    """The rows of a sheet as text; those before the header, and empty ones, are left out."""
-    cells = [["" if value is None else str(value).strip() for value in row] for row in rows]
-    cells = [row for row in cells if any(row)]
-    start = next((n for n, row in enumerate(cells) if sum(map(bool, row)) > 1), 0)
-    if not cells[start:]:
-        return pd.DataFrame()
+def _sheet(sheet) -> tuple[pd.DataFrame, bool]:
+    rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+    is_cut = (sheet.max_row or 0) > _MOST_ROWS or (sheet.max_column or 0) > _MOST_COLUMNS
+    return _frame(rows), is_cut
+
+
+def _frame(rows: Iterable[Sequence[object]], *, first: int = 1) -> pd.DataFrame:
+    """The rows of a sheet as text; those before the header, and empty ones, are left out.
+
+    `first` is the number of the first row; ``attrs["rows"]`` has those of the rows that are kept.
+    """
+    cells = {}
+    for number, row in enumerate(rows, first):
+        texts = ["" if value is None else str(value).strip() for value in row]
+        if any(texts):
+            cells[number] = texts
+    first_id = next((n for n, row in cells.items() if any(map(_ID.fullmatch, row))), None)
+    starts = [n for n in cells if sum(map(bool, cells[n])) > 1] or list(cells)[:1]
+    above = [n for n in starts if first_id is not None and n < first_id]
+    return _under(cells, above[-1] if above else starts[0]) if starts else pd.DataFrame()
+
+
+def _under(cells: dict[int, list[str]], start: int) -> pd.DataFrame:
+    """The table whose header is the row of this number."""
     header = [name or f"column {n}" for n, name in enumerate(cells[start], 1)]
     unique = [name if name not in header[:n] else f"{name}.{n}" for n, name in enumerate(header)]
-    return pd.DataFrame(cells[start + 1 :], columns=unique, dtype=object)
+    below = [number for number in cells if number > start]
+    frame = pd.DataFrame([cells[n] for n in below], columns=unique, dtype=object)
+    frame.attrs["rows"] = below
+    return frame
 
 
 _NO_IDS = (
@@ -128,27 +152,48 @@ def _from_frame(frame: pd.DataFrame, path: Path, name: str, codes: Sequence[str]
         raise InputError(_NO_IDS)
     stem = _OF_A_FILE.sub("", path.stem) or path.stem
     who = next((c for c in frame.columns if folded(c) in ("coder", "coder_id", "name")), None)
-    names = [stem] * len(frame) if who is None else [
-        (cell or "").strip() or stem for cell in as_strings(frame[who])
-    ]  # fmt: skip
+    names, nameless = _coders(frame, who, stem)
     columns, said = _code_columns([c for c in frame.columns if c not in (ids, who)], codes)
     parts = {coder: Part(coder, name) for coder in sorted(set(names))} or {stem: Part(stem, name)}
     first = next(iter(parts.values()))
+    if nameless:
+        what = f"{nameless} rows name no coder; they count as those of {stem!r}."
+        first.note("warning", what, "Fill in the column of the coders.")
     for severity, what, advice in said:
         first.note(severity, what, advice)
     if not columns:
         raise InputError(
             "no column is a code of the sheet. Name the columns as in the empty sheet."
         )
+    numbers = frame.attrs.get("rows", range(2, len(frame) + 2))
     keys = [(cell or "").strip().upper() for cell in as_strings(frame[ids])]
+    strange = [n for n, key in zip(numbers, keys, strict=True) if key and not _ID.fullmatch(key)]
+    if strange:
+        first.note("warning", f"{rows(strange)}: no id of a sheet; left out.")
+    keys = [key if _ID.fullmatch(key) else "" for key in keys]
     for column, code in columns.items():
-        _add_column(parts, (column, code), keys=keys, coders=names, cells=as_strings(frame[column]))
+        cells = dict(zip(numbers, as_strings(frame[column]), strict=True))
+        _add_column(parts, (column, code), keys=keys, coders=names, cells=cells)
     filled = sum(len(part.ratings) for part in parts.values())
     cells = sum(map(bool, keys)) * len(columns)
     if 0 < filled < cells:
         first.note("warning", f"{cells - filled} of {cells} cells are empty or were not read; they"
                    " count as not coded.")  # fmt: skip
     return list(parts.values())
+
+
+def _coders(frame: pd.DataFrame, who: str | None, stem: str) -> tuple[list[str], int]:
+    """Who filled in each row, and of how many rows nobody says so.
+
+    Where one name alone stands in the column it is that of all rows, as in merged cells.
+    """
+    if who is None:
+        return [stem] * len(frame), 0
+    names = [(cell or "").strip() for cell in as_strings(frame[who])]
+    known = sorted({name for name in names if name})
+    if len(known) == 1:
+        return known * len(names), 0
+    return [name or stem for name in names], names.count("") if known else 0
 
 
 def _code_columns(
@@ -196,11 +241,14 @@ def _add_column(
     *,
     keys: Sequence[str],
     coders: Sequence[str],
-    cells: Sequence[str | None],
+    cells: dict[int, str | None],
 ) -> None:
-    """Add the ratings of one column; say which cells have a value that the sheet does not."""
+    """Add the ratings of one column; say which cells have a value that the sheet does not.
+
+    `cells` are known by the numbers of their rows.
+    """
     odd: dict[str, list[int]] = {}
-    for row, (key, coder, cell) in enumerate(zip(keys, coders, cells, strict=True), 2):
+    for (row, cell), key, coder in zip(cells.items(), keys, coders, strict=True):
         written = (cell or "").strip()
         if not key or not written:
             continue
@@ -223,5 +271,5 @@ def _sentence_value(written: str) -> str | None:
 
 
 def _article_value(written: str) -> str | None:
-    number = re.match(r"([0-3])(?:[.,]0+)?(?:\D|$)", written)
+    number = _RATED.fullmatch(written)
     return number[1] if number else None

@@ -12,7 +12,7 @@ from framing.errors import InputError
 HEAD = "#FORMAT=WebAnno TSV 3"
 _NOT_CODES = ("POS", "Lemma", "Stem", "Token", "Sentence", "MorphologicalFeatures", "Chunk")
 _LABELS = ("value", "label", "category", "code", "type")
-_TOKEN = re.compile(r"\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t")
+_TOKEN = re.compile(r"\d+-\d+(?:\.\d+)?\t([0-9]{1,9})-([0-9]{1,9})\t([^\t]*)")
 _VALUE = re.compile(r"((?:\\.|[^\\|\[])*)(?:\[(\d+)\])?(?:\||$)")
 _ESCAPE = re.compile(r"\\(.)")
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t"}
@@ -49,11 +49,19 @@ def from_webanno(text: str, path: Path, name: str) -> list[Part]:
     folder = path.resolve().parent.name
     document, coder = (folder, path.stem) if "." in folder else (path.stem, folder)
     part = Part(coder, name, texts={document: {"text": whole}}, coded=[document])
+    lost = 0
     for layer in _layers(lines):
-        for (start, end), code in sorted(_marks(lines, layer).items()):
+        for start, end, code, words in sorted(_marks(lines, layer)):
             place = (document, "text", in_characters(whole, start), in_characters(whole, end))
-            add_mark(part, place, code)
+            lost += not (_says(whole[place[2] : place[3]], words) and add_mark(part, place, code))
+    if lost:
+        part.note("error", f"{lost} marks do not fit the words of the text; left out.")
     return [part]
+
+
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a stretch begins and ends with the first and the last token of a mark."""
+    return text.startswith(words[0]) and text.endswith(words[-1])
 
 
 def _whole_text(lines: list[str]) -> str:
@@ -100,9 +108,9 @@ def _rank(feature: str) -> int:
     return _LABELS.index(feature) if feature in _LABELS else len(_LABELS)
 
 
-def _marks(lines: list[str], layer: _Layer) -> dict[tuple[int, int], str]:
-    """From start and end to the label; tokens with one number are one mark."""
-    found: dict[str, tuple[int, int, str]] = {}
+def _marks(lines: list[str], layer: _Layer) -> set[tuple[int, int, str, tuple[str, ...]]]:
+    """Start, end, label and tokens of each mark; tokens with one number are one mark."""
+    found: dict[str, tuple[int, int, str, tuple[str, ...]]] = {}
     for row, line in enumerate(lines):
         token = _TOKEN.match(line)
         cells = line.split("\t")
@@ -115,12 +123,10 @@ def _marks(lines: list[str], layer: _Layer) -> dict[tuple[int, int], str]:
             if all(x in ("_", "") for x in labels):
                 continue
             key = number or f"{row}.{place}"
-            start, end = found[key][:2] if key in found else (int(token[1]), int(token[2]))
-            found[key] = (min(start, int(token[1])), max(end, int(token[2])), label)
-    marks: dict[tuple[int, int], str] = {}
-    for start, end, label in found.values():
-        marks[(start, end)] = label
-    return marks
+            first, last, word = int(token[1]), int(token[2]), _plain(token[3])
+            start, end, _, words = found.get(key, (first, last, label, ()))
+            found[key] = (min(start, first), max(end, last), label, (*words, word))
+    return set(found.values())
 
 
 def _values(cell: str) -> list[tuple[str, str]]:

@@ -10,11 +10,14 @@ from pathlib import Path
 from framing.bundled import lexicons
 from framing.coding.codebook import DEFAULT, codebook
 from framing.errors import InputError
+from framing.files import decode
 from framing.findings import Finding
 from framing.text import Document
 
 LARGEST = 50_000_000
 """Bytes of one file. Ten thousand marks are a megabyte."""
+FIELDS = ("title", "text")
+"""The fields of a text, in the order in which they are coded."""
 
 
 @dataclass
@@ -65,6 +68,18 @@ def read_file(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise InputError(f"larger than {LARGEST // 1_000_000} MB, so not what a coder saved.")
     return data
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """The text of a file, and what to say of its encoding; empty if that is UTF-8.
+
+    Raises
+    ------
+    InputError
+        As `read_file`.
+    """
+    text, encoding = decode(read_file(path))
+    return text, "" if encoding == "utf-8" else f"{path.name} was read as {encoding}."
 
 
 def folded(name: str) -> str:

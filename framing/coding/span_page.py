@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Code
+from framing.coding.parts import FIELDS
 from framing.rendering import script_hash, templates
 from framing.text import Document
 
 FORMAT = "framing-coding"
 VERSION = 1
-_FIELDS = ("title", "text")
 
 
 def span_page(
@@ -70,7 +70,7 @@ def panel_context(
         "coder": coder,
         "codes": [{"name": code.name, "title": code.title} for code in codes],
         "texts": [
-            {"id": str(name), "fields": [_field(field, row[field]) for field in _FIELDS if
+            {"id": str(name), "fields": [_field(field, row[field]) for field in FIELDS if
                                          isinstance(row.get(field), str)]}
             for name, row in texts.iterrows()
         ],

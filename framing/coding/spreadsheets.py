@@ -22,7 +22,7 @@ ARTICLE_VALUES = ("0", "1", "2", "3")
 SCALE = "0 none, 1 a little, 2 some, 3 a lot"
 HEADLINE = 0
 """The number of the title among the sentences of a text; those of the text begin with 1."""
-_SPLIT_ID = re.compile(r"(.+)\.(\d+)")
+_SPLIT_ID = re.compile(r"(.+)\.([0-9]{1,6})")
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

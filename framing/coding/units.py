@@ -13,14 +13,13 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codings import Codings
-from framing.coding.parts import words_of
+from framing.coding.parts import FIELDS, words_of
 from framing.coding.spreadsheets import ARTICLE_VALUES, sentences_of
 
 TOOL = "tool"
 ALL = "all codes"
 NOTHING = "nothing"
 MISSING = -1
-FIELDS = ("title", "text")
 
 
 @dataclass(frozen=True)
