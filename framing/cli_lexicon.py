@@ -206,7 +206,16 @@ def drift_command(
 
 
 def _wanted(written: str) -> str | Path:
-    return Path(written) if Path(written).is_file() else written
+    """A list's file, or a pattern; what looks like a path and is none is no pattern."""
+    from framing.errors import FramingError
+    from framing.lexicon_formats import ENDINGS
+
+    path = Path(written)
+    if path.is_file():
+        return path
+    if path.suffix.lower() in ENDINGS or "/" in written:
+        raise FramingError(f"{written}: there is no such file. Check the spelling.")
+    return written
 
 
 def _write(table, output: Path) -> None:

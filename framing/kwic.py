@@ -10,9 +10,8 @@ import pandas as pd
 
 from framing.errors import FramingError, InputError, did_you_mean
 from framing.folding import fold_case
-from framing.globs import literal
+from framing.globs import listed, literal
 from framing.lexicon import Lexicon
-from framing.lexicon_formats import read_lexicons
 from framing.matcher import Matcher
 from framing.text import Document
 
@@ -110,7 +109,7 @@ def wanted(pattern_or_lexicon: Wanted, texts: Sequence[str]) -> tuple[Lexicon, .
     if isinstance(pattern_or_lexicon, Lexicon):
         return (pattern_or_lexicon,)
     if isinstance(pattern_or_lexicon, Path):
-        return read_lexicons(pattern_or_lexicon)
+        return listed(pattern_or_lexicon, texts)[0]
     return tuple(pattern_or_lexicon)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from framing.errors import did_you_mean
+from framing.errors import InputError, did_you_mean
 from framing.folding import fold_term
 from framing.word_classes import WORD_CLASSES
 from framing.yaml_text import YamlText
@@ -31,6 +31,8 @@ _CHOICES = {
 }
 _OPTIONS = ("term", "terms", "weight", "note", *_CHOICES, *RULES)
 _NO_TERM = re.compile(r"[\\^$|?+(){}\[\]<>=~`\"“”]")
+_MOST_FAULTS = 20
+_NO_NAME = "must be lower-case letters, digits and _, beginning with a letter."
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -186,21 +188,18 @@ class _Reader(YamlText):
         self.head = self.mapping(self.root(), _HEADER, "the header")
         self.classes: dict[str, tuple[str, ...]] = {}
         self.seen: dict[tuple[str, bool], list[Entry]] = {}
+        self.faults: list[str] = []
 
     def lexicon(self) -> Lexicon:
-        for key in _REQUIRED:
-            if key not in self.head:
-                raise self.fail(
-                    None, f"the header has no {key!r}. It needs {', '.join(_REQUIRED)}."
-                )
+        missing = [repr(key) for key in _REQUIRED if key not in self.head]
+        if missing:
+            raise self.fail(
+                None, f"the header has no {', '.join(missing)}. It needs {', '.join(_REQUIRED)}."
+            )
         self.classes = self.read_classes()
         texts = {key: self.text(self.head[key]) for key in _REQUIRED[:6]}
         if not _NAME.fullmatch(texts["feature"]):
-            raise self.fail(
-                self.head["feature"],
-                f"feature {texts['feature']!r} must be lower-case "
-                "letters, digits and _, beginning with a letter.",
-            )
+            raise self.fail(self.head["feature"], f"feature {texts['feature']!r} {_NO_NAME}")
         texts["feature"] = "" if texts["feature"] == "none" else texts["feature"]
         return Lexicon(
             name=self.path.stem,
@@ -239,18 +238,26 @@ class _Reader(YamlText):
         entries: list[Entry] = []
         for category, terms in self.mapping(node, (), "entries").items():
             if not _NAME.fullmatch(category):
-                raise self.fail(
-                    terms,
-                    f"category {category!r} must be lower-case letters, digits "
-                    "and _, beginning with a letter.",
-                )
+                raise self.fail(terms, f"category {category!r} {_NO_NAME}")
             base = Entry("", category, **defaults)
             if isinstance(terms, yaml.MappingNode):
-                entries += self.entry(terms, base)
+                entries += self.sound(terms, base)
             else:
                 for item in self.sequence(terms):
-                    entries += self.entry(item, base)
+                    entries += self.sound(item, base)
+        if self.faults:
+            more = len(self.faults) - _MOST_FAULTS
+            left = [f"{self.path}: {more} more of its entries cannot be used."] if more > 0 else []
+            raise InputError("\n".join([*self.faults[:_MOST_FAULTS], *left]))
         return tuple(entries)
+
+    def sound(self, node: yaml.Node, base: Entry) -> list[Entry]:
+        """The entries of a node; one that cannot be used is noted, so that all of them are said."""
+        try:
+            return list(self.entry(node, base))
+        except InputError as error:
+            self.faults.append(str(error))
+            return []
 
     def entry(self, node: yaml.Node, base: Entry) -> Iterator[Entry]:
         if isinstance(node, yaml.ScalarNode):
@@ -265,19 +272,13 @@ class _Reader(YamlText):
         options = self.mapping(node, _OPTIONS, "an entry")
         if ("term" in options) == ("terms" in options):
             raise self.fail(node, f"an entry of {base.category!r} needs either 'term' or 'terms'.")
-        base = replace(
-            base,
-            **{
-                key: self.option(key, value)
-                for key, value in options.items()
-                if key not in ("term", "terms")
-            },
-        )
+        rules = {key: value for key, value in options.items() if key not in ("term", "terms")}
+        base = replace(base, **{key: self.option(key, value) for key, value in rules.items()})
         if "term" in options:
             yield self.term(options["term"], base)
         else:
             for item in self.sequence(options["terms"]):
-                yield from self.entry(item, base)
+                yield from self.sound(item, base)
 
     def term(self, node: yaml.Node, base: Entry) -> Entry:
         written = self.text(node)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -18,16 +18,14 @@ import pandas as pd
 from framing.errors import InputError, did_you_mean
 from framing.findings import Finding, some, worst_first
 from framing.folding import fold_term
-from framing.globs import literal
+from framing.globs import Listed, free_patterns, listed, literal
 from framing.labelled import Labelled, read_labelled
 from framing.lexicon import IGNORE, Lexicon
 from framing.lexicon_checks import check_in_texts, check_list
-from framing.lexicon_formats import OURS, form_of, read_dictionary, read_lexicons
+from framing.lexicon_formats import OURS, form_of, read_dictionary
 from framing.lexicon_trial import Trial, try_lexicons
 from framing.matcher import Matcher
 from framing.text import Document
-
-Listed = Lexicon | Sequence[Lexicon] | str | os.PathLike
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ def check(lexicon: Listed, articles: pd.DataFrame | None = None, *, share: float
     >>> check(Lexicon("calm", entries=entries)).table[["severity", "kind"]].values.tolist()
     [['error', 'unreachable'], ['note', 'covered']]
     """
-    lexicons, unread = _lexicons(lexicon)
+    lexicons, unread = listed(lexicon)
     findings = list(unread)
     documents = [] if articles is None else [Document(text) for text in _texts(articles)]
     for each in lexicons:
@@ -188,7 +186,7 @@ def expand(lexicon: Listed, articles: pd.DataFrame) -> Expansion:
     alleg*  (verb, 2): alleged 1, alleges 1
     """
     texts = _texts(articles)
-    lexicons, _ = _lexicons(lexicon)
+    lexicons, _ = listed(lexicon)
     rows = [row for each in lexicons for row in _expanded(each, texts)]
     rows += _expanded_globs(lexicon, texts)
     columns = ["lexicon", "entry", "category", "form", "count", "n_articles"]
@@ -210,15 +208,13 @@ def _expanded_globs(source: Listed, texts: Sequence[str]) -> list[tuple]:
     if not isinstance(source, str | os.PathLike) or form_of(Path(source)) == OURS:
         return []
     given = read_dictionary(source)
-    refused = {text for _, text, _ in given.refused() if set(text) & set("*?")}
     rows = []
-    for term in given.terms:
-        if term.pattern in refused:
-            found: dict[str, tuple[int, int]] = {}
-            for forms in _counted(literal(term.pattern, texts), texts).values():
-                found |= forms
-            rows += [(given.name, term.pattern, term.category, *each)
-                     for each in _most_frequent(found)]  # fmt: skip
+    for term in free_patterns(given):
+        found: dict[str, tuple[int, int]] = {}
+        for forms in _counted(literal(term.pattern, texts), texts).values():
+            found |= forms
+        rows += [(given.name, term.pattern, term.category, *each)
+                 for each in _most_frequent(found)]  # fmt: skip
     return rows
 
 
@@ -284,29 +280,13 @@ def test(
     >>> trial.entries[["entry", "precision", "neutral_rate", "verdict"]].values.tolist()
     [['plan', 0.5, 1.0, 'no better than chance'], ['vile', 1.0, 0.0, 'marks it']]
     """
-    lexicons, _ = _lexicons(lexicon)
     given = labelled if isinstance(labelled, Labelled) else read_labelled(labelled)
-    return try_lexicons(lexicons, given, name=_name(lexicon, lexicons), workers=workers)
+    lexicons, left = listed(lexicon, given.texts)
+    trial = try_lexicons(lexicons, given, name=_name(lexicon, lexicons), workers=workers)
+    return replace(trial, left_out=tuple(map(str, left)))
 
 
 test.__test__ = False
-
-
-def _lexicons(source: Listed) -> tuple[tuple[Lexicon, ...], list[Finding]]:
-    """The lexicons that were meant, and what of their file was not read."""
-    if isinstance(source, Lexicon):
-        return (source,), []
-    if not isinstance(source, str | os.PathLike):
-        return tuple(source), []
-    path = Path(source)
-    if form_of(path) == OURS:
-        return read_lexicons(path), []
-    given = read_dictionary(path)
-    unread = [
-        Finding("warning", "unread", f"{path.name}, line {line}", f"{text!r}: {why}")
-        for line, text, why in (*given.skipped, *given.refused())
-    ]
-    return given.lexicons(), unread
 
 
 def _name(source: Listed, lexicons: Sequence[Lexicon]) -> str:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
+from framing.globs import listed
 from framing.lexicon import IGNORE, Lexicon
-from framing.lexicon_formats import read_lexicons
 from framing.matcher import Matcher
 from framing.text import Document
 
@@ -36,7 +36,8 @@ def score(
     DataFrame
         A row an article and a column a category. ``sum`` is in units of weight, 0 without hits;
         ``mean_hits`` is the mean weight of a hit, NaN without hits; ``mean_words`` is the sum over
-        the number of words, NaN without words.
+        the number of words, NaN without words. ``attrs["findings"]`` says what of a file was not
+        looked for, as dictionaries with the fields of `Finding`.
 
     Raises
     ------
@@ -60,14 +61,15 @@ def score(
     """
     if how not in HOW:
         raise FramingError(f"how cannot be {how!r}.{did_you_mean(how, HOW)}")
-    lexicons = _lexicons(lexicon)
+    texts = articles["text"].fillna("").tolist()
+    lexicons, left = listed(lexicon, texts)
     matcher = Matcher(lexicons)
     columns = _columns(lexicons)
     place = {key: number for number, key in enumerate(columns)}
     sums = np.zeros((len(articles), len(columns)))
     hits = np.zeros_like(sums)
     words = np.zeros((len(articles), 1))
-    for row, text in enumerate(articles["text"].fillna("").tolist()):
+    for row, text in enumerate(texts):
         document = Document(text)
         words[row] = len(document.words)
         for owner, found in enumerate(matcher.find(document)):
@@ -78,13 +80,9 @@ def score(
     over = {"sum": np.ones_like(sums), "mean_hits": hits, "mean_words": words}[how]
     with np.errstate(divide="ignore", invalid="ignore"):
         values = sums / over
-    return pd.DataFrame(values, index=articles.index, columns=list(columns.values()))
-
-
-def _lexicons(source: Lexicon | Sequence[Lexicon] | str | os.PathLike) -> tuple[Lexicon, ...]:
-    if isinstance(source, Lexicon):
-        return (source,)
-    return read_lexicons(source) if isinstance(source, str | os.PathLike) else tuple(source)
+    table = pd.DataFrame(values, index=articles.index, columns=list(columns.values()))
+    table.attrs["findings"] = [finding.as_dict() for finding in left]
+    return table
 
 
 def _columns(lexicons: Sequence[Lexicon]) -> dict[tuple[int, str], str]:

@@ -13,6 +13,7 @@ import pandas as pd
 from framing.extractors.attribution import ATTRIBUTION
 from framing.extractors.terms import extractors
 from framing.extractors.zone import ZONE
+from framing.findings import some
 from framing.intervals import Estimate, auc, wilson
 from framing.labelled import Labelled
 from framing.lexicon import IGNORE, Lexicon
@@ -49,6 +50,8 @@ class Trial:
         hits.
     said : str
         Which columns and labels were read.
+    left_out : tuple of str
+        What of the list's file was not looked for, and why.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Trial:
     entries: pd.DataFrame = field(repr=False)
     voices: pd.Series = field(repr=False)
     said: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -72,6 +76,8 @@ class Trial:
             f" ({self.said}).",
             f"Hits by voice: {voices}." if voices else "No hits.",
         ]
+        if self.left_out:
+            lines.append(f"Not looked for: {some(self.left_out)}")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

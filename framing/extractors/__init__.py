@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from framing.bundled import lexicons
 from framing.errors import InputError
@@ -20,6 +21,8 @@ from framing.extractors.terms import extractors as of_lexicons
 from framing.extractors.zone import ZONE
 from framing.features import Extractor
 from framing.lexicon import read_lexicon
+
+_OURS = (".yaml", ".yml")
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +56,12 @@ def lexicon_extractors(*paths: str | os.PathLike) -> tuple[Extractor, ...]:
     """
     layers = {extractor.layer for extractor in default_extractors()}
     columns = {f.name for extractor in default_extractors() for f in extractor.features}
+    for path in map(Path, paths):
+        if path.suffix.lower() not in _OURS and path.is_file():
+            raise InputError(
+                f"{path}: a list of another program. Make it one of ours first:"
+                f" framing lexicon convert {path.name} -o {path.stem}.yaml"
+            )
     found = of_lexicons([read_lexicon(path) for path in paths])
     for path, extractor in zip(paths, found, strict=True):
         names = {feature.name for feature in extractor.features}

@@ -42,6 +42,7 @@ FORMATS: dict[str, ModuleType] = {
     "plain": plain,
 }
 OURS = "framing"
+ENDINGS = tuple(sorted({each for module in FORMATS.values() for each in module.ENDINGS}))
 LARGEST = 100 * MEGABYTE
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OUR_KEYS = re.compile(r"^(?:title|measures|feature|entries):", re.M)
@@ -147,13 +148,12 @@ def form_of(path: Path) -> str:
     for form, module in FORMATS.items():
         if ending in module.ENDINGS:
             return form
-    known = sorted({each for module in FORMATS.values() for each in module.ENDINGS})
     wrong = (
-        f"no list of words ends in {ending!r}.{did_you_mean(ending, known)}"
+        f"no list of words ends in {ending!r}.{did_you_mean(ending, ENDINGS)}"
         if ending
         else "a list of words is told by the ending of its name, and this has none."
     )
-    raise FramingError(f"{path}: {wrong} Known are {', '.join(known)}.")
+    raise FramingError(f"{path}: {wrong} Known are {', '.join(ENDINGS)}.")
 
 
 def _ours(given: Dictionary, weights: str | None) -> tuple[Lexicon, tuple[Skipped, ...]]:
