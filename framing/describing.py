@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.context import Neighbours
 from framing.folding import fold_case
 from framing.text import Document
 from framing.word_classes import WORD_CLASSES
@@ -111,16 +112,24 @@ class Sentences:
 
     def described(self, start: int, end: int) -> Described | None:
         """What the term at ``text[start:end]`` describes, or None."""
-        first = self.starts.get(start)
-        if first is None:
-            return None
-        last = first
-        while last < len(self.tokens) and self.tokens[last][0] < end:
-            last += 1
-        if self._says_how(self.folded[last - 1]):
+        first, last = self._tokens_of(start, end)
+        if first is None or self._says_how(self.folded[last - 1]):
             return None
         after, before = self._after(first, last), self._before(first)
         return before if before and self._outranks(before, after) else after
+
+    def negated(self, start: int, end: int) -> bool:
+        """Whether a negation stands before the term at ``text[start:end]``, in its clause."""
+        first, last = self._tokens_of(start, end)
+        return first is not None and Neighbours(self.document, first, last).negated()
+
+    def _tokens_of(self, start: int, end: int) -> tuple[int | None, int]:
+        """The first token of a term and the one after its last; None where no token begins."""
+        first = self.starts.get(start)
+        last = first or 0
+        while first is not None and last < len(self.tokens) and self.tokens[last][0] < end:
+            last += 1
+        return first, last
 
     def _says_how(self, word: str) -> bool:
         """Whether a term ends in a word that describes no noun: an adverb, a preposition."""

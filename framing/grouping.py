@@ -77,7 +77,10 @@ def word_counts(results: Results) -> pd.DataFrame:
 
 
 def loaded_labels(results: Results) -> pd.DataFrame:
-    """Who is called what in headlines and bodies, with the article's `group`, found once a run."""
+    """Who is called what in headlines and bodies, with the article's `group`, found once a run.
+
+    Without what is denied ("not a tyrant") or stands in scare quotes.
+    """
     return _once(results, "labels", lambda: _labels(results))
 
 
@@ -124,7 +127,7 @@ def words_by_speaker(attributions: pd.DataFrame, group: pd.Series) -> pd.DataFra
 
 def _labels(results: Results) -> pd.DataFrame:
     found = labels(results.spans, results.articles)
-    found = found[found["zone"].isin(COUNTED_ZONES)]
+    found = found[found["zone"].isin(COUNTED_ZONES) & ~found["negated"] & ~found["scare"]]
     found = found.assign(group=found["article_id"].map(group_of(results)))
     return found.dropna(subset=["group"])
 

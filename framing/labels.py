@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.describing import Sentences
+from framing.describing import Described, Sentences
 from framing.errors import InputError, did_you_mean
 from framing.extractors.person_names import NOT_IN_NAMES, PLACES, is_personal
 from framing.extractors.source_types import kind_of
@@ -15,7 +15,7 @@ from framing.text import Document
 
 COLUMNS = (
     "article_id", "field", "start", "end", "term", "category", "described", "head", "relation",
-    "described_start", "described_end", "voice", "zone",
+    "described_start", "described_end", "voice", "zone", "negated", "scare",
 )  # fmt: skip
 _FROM_ARTICLES = ("outlet_id", "outlet", "published", "event_id")
 _DESCRIBE_NOTHING = ("_verb", "appeal", "absolute")
@@ -28,7 +28,11 @@ _PEOPLE = ("official", "party", "military", "expert", "business", "citizen", "me
 
 
 def labels(
-    spans: pd.DataFrame, articles: pd.DataFrame, *, layer: str = "loaded_terms"
+    spans: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    layer: str = "loaded_terms",
+    alone: bool = False,
 ) -> pd.DataFrame:
     """What each loaded term describes, where that stands beside it.
 
@@ -41,15 +45,22 @@ def labels(
     layer : str
         The layer with the terms. Categories whose name ends in ``_verb``, ``appeal`` or
         ``absolute`` are passed over.
+    alone : bool
+        Whether terms that describe nothing beside them have rows, too. So a list of one's own with
+        a category such as ``armed: [militants, fighters, terrorists]`` tells which outlet has which
+        word for the same people.
 
     Returns
     -------
     DataFrame
         One row a term that describes something: `article_id, field, start, end, term, category,
-        described, head, relation, described_start, described_end, voice, zone`, and of the articles
-        `outlet_id, outlet, published, event_id` where they are known. `described` is the noun
-        phrase or name, `head` its main noun in lower case or the last part of a name; `relation` is
-        ``modifier``, ``predicate``, ``apposition`` or ``naming``. `voice` tells whose label it is.
+        described, head, relation, described_start, described_end, voice, zone, negated, scare`,
+        and of the articles `outlet_id, outlet, published, event_id` where they are known.
+        `described` is the noun phrase or name, `head` its main noun in lower case or the last part
+        of a name. `relation` is ``modifier``, ``predicate``, ``apposition`` or ``naming``; or
+        ``alone``, where `described` is the term itself and `head` its category. `voice` tells
+        whose label it is; `negated` whether it is denied ("not a tyrant"), and `scare` whether it
+        stands in scare quotes, so that the outlet does not make it its own.
 
     Raises
     ------
@@ -81,20 +92,35 @@ def labels(
             f"articles has no article {name!r}, which spans has."
             f"{did_you_mean(name, articles.index)} Give the articles that were annotated."
         )
+    scare = spans[spans["layer"] == "scare_quotes"].groupby(["article_id", "field"])
+    quoted = {key: list(zip(part["start"], part["end"], strict=True)) for key, part in scare}
     found = []
     for (article_id, field), terms in rows.groupby(["article_id", "field"], sort=True):
-        text = articles.at[article_id, field]
-        sentences = Sentences(Document(text, field))
+        sentences = Sentences(Document(articles.at[article_id, field], field))
         for term in terms.itertuples():
-            described = sentences.described(term.start, term.end)
-            if described is not None:
-                start, end, head, relation = described
-                found.append((article_id, field, term.start, term.end, term.text, term.label,
-                              text[start:end], head, relation, start, end, term.voice,
-                              term.zone))  # fmt: skip
+            described = _described(sentences, term, alone=alone)
+            if described is None:
+                continue
+            start, end, head, relation = described
+            in_scare = any(
+                first <= term.start and term.end <= last
+                for first, last in quoted.get((article_id, field), [])
+            )
+            found.append((
+                article_id, field, term.start, term.end, term.text, term.label,
+                sentences.document.text[start:end], head, relation, start, end, term.voice,
+                term.zone, sentences.negated(term.start, term.end), in_scare,
+            ))  # fmt: skip
     table = pd.DataFrame(found, columns=list(COLUMNS))
     known = [column for column in _FROM_ARTICLES if column in articles.columns]
     return table.join(articles[known], on="article_id")
+
+
+def _described(sentences: Sentences, term, *, alone: bool) -> Described | None:
+    described = sentences.described(term.start, term.end)
+    if described is None and alone:
+        return Described(term.start, term.end, term.label, "alone")
+    return described
 
 
 def of_people(heads: pd.Series) -> pd.Series:

@@ -144,3 +144,30 @@ def test_odd_texts_stop_nothing(text):
     sentences = Sentences(Document(text))
     for start in range(len(text)):
         sentences.described(start, start + 6)
+
+
+def test_what_is_denied_or_in_scare_quotes_is_told_apart():
+    text = "The “heroic” raid failed. The brutal raid failed. He is not a brutal man."
+    table = labels_of(text, Lexicon("l", entries=(Entry("heroic", "x"), Entry("brutal", "x"))))
+    assert table[["term", "head", "negated", "scare"]].values.tolist() == [
+        ["heroic", "raid", False, True],
+        ["brutal", "raid", False, False],
+        ["brutal", "man", True, False],
+    ]
+
+
+def test_a_list_of_words_for_the_same_people_has_rows_of_its_own():
+    words = Lexicon("l", entries=tuple(Entry(word, "armed") for word in ("militants", "fighters")))
+    text = "Militants came. The fighters left."
+    assert labels_of(text, words).empty
+    table = labels_of(text, words, alone=True)
+    assert table[["term", "described", "head", "relation"]].values.tolist() == [
+        ["Militants", "Militants", "armed", "alone"],
+        ["fighters", "fighters", "armed", "alone"],
+    ]
+
+
+def labels_of(text, lexicon, **options):
+    articles = fr.read_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    chosen = [*fr.default_extractors()[:4], extractor(lexicon)]
+    return labels(fr.annotate(articles, extractors=chosen), articles, layer="l", **options)
