@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -33,15 +34,21 @@ def written(tmp_path_factory):
     return run_report(job, tmp_path_factory.mktemp("run") / "report").parent
 
 
-@pytest.fixture
-def small(tmp_path):
-    """Two articles of one's own, and their report."""
-    texts = tmp_path / "articles"
+@pytest.fixture(scope="module")
+def made_small(tmp_path_factory):
+    made = tmp_path_factory.mktemp("small")
+    texts = made / "articles"
     texts.mkdir()
     (texts / "one.txt").write_text("The bridge is closed, the mayor said.\n", encoding="utf-8")
     (texts / "two.txt").write_text("The bridge may open. Nobody knows.\n", encoding="utf-8")
-    run_report(Job(str(texts)), tmp_path / "report")
-    return tmp_path
+    run_report(Job(str(texts)), made / "report")
+    return made
+
+
+@pytest.fixture
+def small(made_small, tmp_path):
+    """Two articles of one's own, and their report."""
+    return Path(shutil.copytree(made_small, tmp_path, dirs_exist_ok=True))
 
 
 def test_it_writes_pages_tables_charts_and_a_manifest(written):
@@ -78,23 +85,15 @@ def test_the_manifest_holds_what_it_takes_to_run_it_again(written):
     assert not re.search(r"(?<![\w.])/(home|root|tmp|work|Users)/", json.dumps(manifest))
 
 
-def test_verify_finds_every_byte_the_same(written):
-    assert verify_report(written) == []
-
-
 def test_verify_finds_the_same_with_another_hash_seed_time_zone_locale_and_two_workers(written):
     code = (
         "import sys; from framing.report import verify_report;"
         "sys.exit('; '.join(verify_report(sys.argv[1], workers=2)) or 0)"
     )
-    for seed, zone, locale in (
-        ("1", "Asia/Kathmandu", "C"),
-        ("2", "America/St_Johns", "tr_TR.UTF-8"),
-    ):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
-        command = [sys.executable, "-c", code, str(written)]
-        run = subprocess.run(command, env=environment, capture_output=True, text=True)
-        assert run.returncode == 0, run.stderr
+    elsewhere = {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8"}
+    command = [sys.executable, "-c", code, str(written)]
+    run = subprocess.run(command, env=os.environ | elsewhere, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
 
 
 def test_one_changed_letter_in_an_input_is_found_and_named(small):
