@@ -202,6 +202,8 @@ def test_what_a_paper_calls_its_pieces_speaks_no_headline(label):
           "indirect")),
         ("“Our mayor is lying,” @pontus_k tweeted.",
          (["“Our mayor is lying,”"], "tweeted", "@pontus_k", "direct")),
+        ("Theresa May said the vote would go ahead.",
+         (["the vote would go ahead"], "said", "Theresa May", "indirect")),
         ("Passers-by said it rained.", (["it rained"], "said", "Passers-by", "indirect")),
     ],
 )  # fmt: skip

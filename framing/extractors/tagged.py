@@ -34,6 +34,7 @@ _UNFINISHED = words(
     "or mr mrs ms dr sen gov rep 's ’s about into than as that no every not very more most"
 )
 _HEARSAY = words("allegedly reportedly supposedly purportedly")
+_ALSO_SURNAMES = frozenset({"May", "Might", "Will"})
 _ABBREVIATED = words("mr mrs ms dr sen gov rep")
 _LONGEST_EXTENSION = 3  # words
 _HINT = 1.0  # in the unit of the tagger's scores
@@ -251,7 +252,8 @@ def _overlapping(stretches: list[Stretch], stretch: Stretch) -> int | None:
 
 
 def _finished(document: Document, found: list[Group]) -> list[Group]:
-    """Contents do not end in `the` or `Mr.`, nor sources in a stray bracket."""
+    """Contents do not end in `the` or `Mr.`, nor sources in a stray bracket or half a name."""
+    found = [_whole_name(document.text, group) for group in found]
     starts = sorted(
         start
         for one in found
@@ -265,6 +267,18 @@ def _finished(document: Document, found: list[Group]) -> list[Group]:
         )
         for contents, cue, source in found
     ]
+
+
+def _whole_name(text: str, group: Group) -> Group:
+    """`Theresa May said`: a capitalised May is the surname and no part of the cue."""
+    cue, source = group.cue, group.source
+    if not cue or not source or text[source[1] : cue[0]] != " ":
+        return group
+    name, _, verb = text[slice(*cue)].partition(" ")
+    if name not in _ALSO_SURNAMES or not verb:
+        return group
+    end = cue[0] + len(name)
+    return group._replace(cue=(end + 1, cue[1]), source=(source[0], end))
 
 
 def _closed(
