@@ -7,6 +7,7 @@ the input or on how many processes share the work.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -202,7 +203,10 @@ def _map(
     from joblib import Parallel, delayed
 
     run = Parallel(n_jobs=workers, return_as="generator", max_nbytes=None)
-    yield from run(delayed(_annotate_chunk)(chunk, extractors) for chunk in chunks)
+    with warnings.catch_warnings():
+        # A process that has come to hold much memory is replaced, and nothing is lost by it.
+        warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given")
+        yield from run(delayed(_annotate_chunk)(chunk, extractors) for chunk in chunks)
 
 
 def _workers(workers: int | None, articles: int) -> int:
