@@ -9,6 +9,7 @@ import numpy as np
 from framing.errors import InputError
 
 _CHUNK = 4096  # rows that are read at a time
+_MIDDLE = np.uint8(128)
 
 
 class Network:
@@ -55,14 +56,15 @@ class Network:
         ids : ndarray of int32, shape (rows, columns)
             As `framing.tagger_inputs.Vocabulary.rows` makes them.
         """
-        states = np.empty((len(ids), self._channels), dtype=np.int8)
+        states = np.empty((len(ids), self._channels), dtype=np.uint8)
         scores = np.empty((len(ids), self._labels), dtype=np.float32)
         for start in range(0, len(ids), _CHUNK):
             low, here = max(0, start - self._reach), slice(start, start + _CHUNK)
             found = self._session.run(None, {"ids": ids[low : start + _CHUNK + self._reach]})
             for whole, part in zip((states, scores), found, strict=True):
                 whole[here] = part[start - low : start - low + _CHUNK]
-        return states, scores.reshape(len(ids), -1, 3)
+        states ^= _MIDDLE  # of the bytes 0 to 255 to -128 to 127
+        return states.view(np.int8), scores.reshape(len(ids), -1, 3)
 
 
 def _refusals() -> tuple[type[Exception], ...]:

@@ -100,9 +100,9 @@ def test_states_are_whole_numbers_so_that_any_machine_agrees():
 def test_two_products_fit_into_sixteen_bits_so_that_every_processor_adds_them_exactly():
     graph = onnx.load(NETWORK).graph
     constants = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    products = [node.input for node in graph.node if node.op_type == "MatMulInteger"]
+    products = [node.input for node in graph.node if node.op_type == "MatMulIntegerToFloat"]
     assert products
-    for _, weight, _ in products:
+    for _, weight, *_ in products:
         assert constants[weight].dtype == np.int8
         assert 2 * 255 * np.abs(constants[weight].astype(int)).max() < 2**15
 
