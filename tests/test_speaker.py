@@ -389,3 +389,8 @@ def test_a_headline_and_its_article_have_one_speaker():
     spans = fr.annotate(fr.read_articles(pd.DataFrame([row])))
     assert fr.attributions(spans).speaker_id.nunique() == 1
     assert set(spans[spans.layer == "speaker"].field) == {"title", "text"}
+
+
+def test_two_people_of_whom_each_stands_in_the_name_of_the_other_are_told_apart():
+    text = "It rained, said Takeaway Vale. Vale Takeaway Marsh said no. “We won,” said Marsh Vale."
+    assert [kind for _, kind in speakers(text)]

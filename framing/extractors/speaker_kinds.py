@@ -114,6 +114,7 @@ class Kinds:
     def of(self, speaker: Speaker) -> str:
         """The kind of a speaker of whom nothing more will be said."""
         if speaker.name not in self._kinds:
+            self._kinds[speaker.name] = "citizen"  # if two speak for each other
             of = self._of_thing if speaker.person is None else self._of_person
             self._kinds[speaker.name] = of(speaker)
         return self._kinds[speaker.name]
