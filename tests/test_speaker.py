@@ -392,5 +392,8 @@ def test_a_headline_and_its_article_have_one_speaker():
 
 
 def test_two_people_of_whom_each_stands_in_the_name_of_the_other_are_told_apart():
-    text = "It rained, said Takeaway Vale. Vale Takeaway Marsh said no. “We won,” said Marsh Vale."
-    assert [kind for _, kind in speakers(text)]
+    text = (
+        "It rained, said Takeaway Texas. Texas Takeaway California said no. “We won,” said"
+        " California Texas."
+    )
+    assert [kind for _, kind in speakers(text)] == ["citizen"] * 3
