@@ -17,7 +17,7 @@ from framing.features import Feature
 from framing.groups import groups_of
 from framing.resampling import estimate_difference, generator
 from framing.spans import COUNTED_ZONES, layer_rows
-from framing.tally import take_tally
+from framing.tally import count_words
 
 _DIGITS = 10
 
@@ -78,7 +78,7 @@ def hits_of(spans: pd.DataFrame, articles: pd.DataFrame, feature: str | Feature)
     table = table.assign(entry=rows["rule"].str.partition(":")[2])
     body = articles.drop(columns="title", errors="ignore")
     spans = spans[spans["article_id"].isin(articles.index)]
-    words, of_body = (take_tally(spans, texts, ()).words for texts in (articles, body))
+    words, of_body = (count_words(spans, texts) for texts in (articles, body))
     return Hits(table, words, of_body, chosen.name.endswith("_own"))
 
 

@@ -13,7 +13,7 @@ from framing.groups import groups_of
 from framing.labels import labels
 from framing.results import Results
 from framing.spans import COUNTED_ZONES
-from framing.tally import take_tally
+from framing.tally import count_words
 
 PANELS = 6
 _COLUMNS = words(
@@ -73,7 +73,7 @@ def event_name(results: Results, event: object) -> str:
 
 def word_counts(results: Results) -> pd.DataFrame:
     """The counted words of every article by voice, taken once for all charts of a run."""
-    return _once(results, "words", lambda: take_tally(results.spans, results.articles, ()).words)
+    return _once(results, "words", lambda: count_words(results.spans, results.articles))
 
 
 def loaded_labels(results: Results) -> pd.DataFrame:
