@@ -326,15 +326,17 @@ def _underlining(segment: Segment, layers: Sequence[str]) -> list[str]:
 def _plain(paragraph: list[Segment], layers: Sequence[str], label: str) -> Iterator[str]:
     voice = "own"
     yield f"({label}) " if label else ""
-    for segment in paragraph:
+    for segment, following in zip(paragraph, [*paragraph[1:], None], strict=True):
         now = segment.voice if segment.zone in COUNTED_ZONES else "own"
         if now != voice:
             yield "}" if voice != "own" else ""
             yield f"{{{now}: " if now != "own" else ""
             voice = now
         marked = _underlining(segment, layers)
+        goes_on = following and not following.opens and _underlining(following, layers) == marked
+        told = "" if goes_on else f": {', '.join(_words(layer) for layer in marked)}"
         text = printable(segment.text)
-        yield f"[{text}: {', '.join(_words(layer) for layer in marked)}]" if marked else text
+        yield f"[{text}{told}]" if marked and text.strip() else text
     yield "}" if voice != "own" else ""
 
 

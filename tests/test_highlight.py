@@ -115,6 +115,12 @@ def test_plain_text_marks_voices_in_braces_and_terms_in_brackets(drawn):
     assert "{direct: “It will [perhaps: hedging] stay open,”}" in str(drawn)
 
 
+def test_plain_text_names_the_layer_of_a_mark_that_two_voices_share_once():
+    spans = spans_of((0, 10, "one", "x"), (6, 19, "attribution", "content"))
+    drawn = highlight(spans, articles_of(a="Fears that it rains."), "a")
+    assert str(drawn) == "[Fears] {indirect: [that: one] it rains}."
+
+
 def test_the_terminal_gets_the_same_words(drawn):
     assert drawn.rich().plain == TEXT
 
