@@ -336,7 +336,8 @@ def _plain(paragraph: list[Segment], layers: Sequence[str], label: str) -> Itera
         goes_on = following and not following.opens and _underlining(following, layers) == marked
         told = "" if goes_on else f": {', '.join(_words(layer) for layer in marked)}"
         text = printable(segment.text)
-        yield f"[{text}{told}]" if marked and text.strip() else text
+        words = text.rstrip()
+        yield f"[{words}{told}]{text[len(words) :]}" if marked and words else text
     yield "}" if voice != "own" else ""
 
 
