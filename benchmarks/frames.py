@@ -72,7 +72,8 @@ def main() -> None:
     }
     print("| model | macro F1 |\n| --- | --- |")
     for name, labelled in predicted.items():
-        print(f"| {name} | {f1_score(labels, labelled, labels=list(CODES.values()), average='macro'):.3f} |")
+        score = f1_score(labels, labelled, labels=list(CODES.values()), average="macro")
+        print(f"| {name} | {score:.3f} |")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python benchmarks/lexicon_halves.py BABE.parquet SENTENCES.parquet CERTAINTY.parquet
 
-BABE has `text, label_bias, biased_words` (Spinde et al. 2021), SENTENCES `text, label` with 1 for an
-uncertain one, CERTAINTY `finding, sentence-level-certainty` (Pei and Jurgens 2021). One half of
+BABE has `text, label_bias, biased_words` (Spinde et al. 2021), SENTENCES `text, label` with 1 for
+an uncertain one, CERTAINTY `finding, sentence-level-certainty` (Pei and Jurgens 2021). One half of
 each was read while the lists were written (docs/validation.md says which); the other was not, so
 that a list that only learnt its sentences by heart falls there. Prints Markdown.
 """

@@ -19,7 +19,25 @@ _SEEN_THROUGH = frozenset("\"“”„‟'’‘«»‹›-‐‑$€£¥₽₹~
 _SENTENCE_END = frozenset(".!?…:;|")
 _ARTICLES = frozenset(["a", "an", "the", "i"])
 _PRONOUN_BEFORE_IS = WORD_CLASSES["pronoun"] | {"what", "where", "how", "here"}
-_TITLES = frozenset(["mr", "mrs", "ms", "dr", "rep", "sen", "gov", "gen", "col", "lt", "sgt", "prof", "rev", "hon", "st"])
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "rep",
+        "sen",
+        "gov",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "prof",
+        "rev",
+        "hon",
+        "st",
+    ]
+)
 _DIGITS = re.compile(r"\d")
 
 

@@ -131,9 +131,7 @@ def _hyphened(section: str) -> str:
     return "-".join(section.lower().split())
 
 
-def _as_agency_copy(
-    author: str, outlet: str, text: str, agencies: frozenset[str]
-) -> _Told | None:
+def _as_agency_copy(author: str, outlet: str, text: str, agencies: frozenset[str]) -> _Told | None:
     """Copy of an agency other than the outlet itself, by the byline or the dateline."""
     if outlet in agencies:
         return None

@@ -195,9 +195,7 @@ def _check(articles: pd.DataFrame, texts: str | None, by: str, min_articles: int
         )
 
 
-def _used(
-    articles: pd.DataFrame, spans: pd.DataFrame | None, own: bool
-) -> Iterator[Counter[str]]:
+def _used(articles: pd.DataFrame, spans: pd.DataFrame | None, own: bool) -> Iterator[Counter[str]]:
     """How often each article uses each word."""
     marks = None if spans is None else deciding_marks(spans, own=own)
     fields = {f: articles[f].fillna("").tolist() for f in FIELDS if f in articles.columns}

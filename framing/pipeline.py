@@ -171,9 +171,7 @@ def annotate_text(
     return annotated
 
 
-def _annotate_chunk(
-    chunk: list[tuple[str, ...]], extractors: Sequence[Extractor]
-) -> pd.DataFrame:
+def _annotate_chunk(chunk: list[tuple[str, ...]], extractors: Sequence[Extractor]) -> pd.DataFrame:
     rows: list[tuple] = []
     # so small, the products would only wait for threads
     with _products().limit(limits=1, user_api="blas"), no_search_for_cycles():

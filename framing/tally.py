@@ -132,9 +132,7 @@ def _with_marks(
         yield fields, by_article.get(article_id, {})
 
 
-def _words_by_voice(
-    texts: dict[str, str], marks: dict[tuple[str, str], list[Mark]]
-) -> np.ndarray:
+def _words_by_voice(texts: dict[str, str], marks: dict[tuple[str, str], list[Mark]]) -> np.ndarray:
     total = np.zeros(len(VOICES), dtype=np.int64)
     for field in FIELDS if texts["text"] else ():
         if not texts[field]:

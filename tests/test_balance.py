@@ -104,7 +104,8 @@ def test_a_full_name_outranks_a_shared_surname():
 
 
 @pytest.mark.parametrize(
-    "names", [5, None, "Ida", b"Ida", [], [""], [None], [float("nan")], [b"Ida"], [["Ida"]], ["the"]]
+    "names",
+    [5, None, "Ida", b"Ida", [], [""], [None], [float("nan")], [b"Ida"], [["Ida"]], ["the"]],
 )
 def test_what_is_no_list_of_names_is_refused(names):
     with pytest.raises(fr.FramingError, match="two lists of names"):

@@ -59,7 +59,7 @@ def saved(browser):
     part(browser, "save").click()
 
     def there(_):
-        new = {path for path in browser.downloads.glob("*.json")} - before
+        new = set(browser.downloads.glob("*.json")) - before
         return next(iter(new), None)
 
     return WebDriverWait(browser, 10, poll_frequency=0.05).until(there)
@@ -90,7 +90,8 @@ def test_with_the_mouse_and_nothing_is_lost_on_reload(page):
     words = page.find_elements(By.CSS_SELECTOR, WORDS)
     cruel, fail = words[4], words[7]
     assert (cruel.text, fail.text) == ("cruel", "fail")
-    ActionChains(page).move_to_element(cruel).click_and_hold().move_to_element(fail).release().perform()  # fmt: skip
+    drag = ActionChains(page).move_to_element(cruel).click_and_hold().move_to_element(fail)
+    drag.release().perform()
     page.find_element(By.CSS_SELECTOR, '[data-code="1"]').click()
     words[9].click()
     page.find_element(By.CSS_SELECTOR, '[data-code="0"]').click()

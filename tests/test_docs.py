@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-PAGES = sorted(DOCS.rglob("*.md")) + [DOCS.parent / "README.md"]
+PAGES = [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,9 @@ def test_links_lead_to_files(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(DOCS.parent).as_posix())
 def test_every_block_of_python_is_run(page):
-    for block in re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S):
+    for block in re.findall(
+        r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S
+    ):
         assert ">>> " in block
 
 

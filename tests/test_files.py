@@ -53,7 +53,9 @@ def test_gzip_of_several_parts_is_one_file(tmp_path):
     assert read_bytes(Source(path, path.name)) == b"One. Two."
 
 
-@pytest.mark.parametrize("data", [b"not gzip", gzip.compress(b"x" * 999, mtime=0)[:-9], b"\x1f\x8b"])
+@pytest.mark.parametrize(
+    "data", [b"not gzip", gzip.compress(b"x" * 999, mtime=0)[:-9], b"\x1f\x8b"]
+)
 def test_a_damaged_archive_is_one_line(tmp_path, data):
     path = tmp_path / "a.txt.gz"
     path.write_bytes(data)

@@ -68,5 +68,5 @@ def test_a_path_that_is_none_is_not_searched_as_a_word(tmp_path):
 
 
 def test_a_list_of_another_program_says_how_it_is_made_one_of_ours(liwc):
-    with pytest.raises(fr.InputError, match="framing lexicon convert mine.dic -o mine.yaml"):
+    with pytest.raises(fr.InputError, match=r"framing lexicon convert mine\.dic -o mine\.yaml"):
         fr.lexicon_extractors(liwc)

@@ -23,8 +23,8 @@ KRAG = (
     " claimed that Otto Krag had lied."
 )
 BRANDT = (
-    "Officials confirmed that Ida Brandt might leave. “No,” said Otto Krag. The shameful, well-known minister"
-    " Otto Krag was silent."
+    "Officials confirmed that Ida Brandt might leave. “No,” said Otto Krag. The shameful,"
+    " well-known minister Otto Krag was silent."
 )
 
 

@@ -19,7 +19,8 @@ PACKAGE = Path(fr.__file__).parent
 MODULES = [p for p in sorted(PACKAGE.rglob("*.py")) if "training" not in p.parts]
 BANNED = {
     "pickle.load", "pickle.loads", "joblib.load", "pd.read_pickle", "eval", "exec", "os.system",
-    "xml.sax.parse", "xml.sax.parseString", "xml.sax.make_parser", "yaml.load", "yaml.unsafe_load", "yaml.full_load", "marshal.loads", "torch.load",
+    "xml.sax.parse", "xml.sax.parseString", "xml.sax.make_parser", "yaml.load",
+    "yaml.unsafe_load", "yaml.full_load", "marshal.loads", "torch.load",
 }  # fmt: skip
 UNSAFE_PARSERS = {"xml.etree.ElementTree", "xml.dom.minidom", "pickle", "shelve"}
 

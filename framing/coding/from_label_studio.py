@@ -128,5 +128,6 @@ def _note_lost(part: Part, key: str, lost: int) -> None:
     if lost:
         part.note(
             "error",
-            f"{lost} marks of {key!r} are of a page or a dialogue, or do not fit its text; left out.",
+            f"{lost} marks of {key!r} are of a page or a dialogue, or do not fit its text;"
+            " left out.",
         )

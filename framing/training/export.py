@@ -18,7 +18,7 @@ from framing.training.networks import MOST, TaggerNetwork
 def write_weights(
     network: TaggerNetwork, words: list[str], path: Path, *, bias: tuple[float, float, float]
 ) -> None:
-    """Write a trained network, with its outside `bias`, as PATH.onnx; words and links as PATH.npz."""
+    """Write a trained network, with its outside `bias`: PATH.onnx; words and links: PATH.npz."""
     with torch.no_grad():
         arrays = _arrays(network.eval(), bias)
     onnx.save(graph_of(arrays), path.with_suffix(".onnx"))
@@ -36,7 +36,10 @@ def _arrays(network: TaggerNetwork, bias: tuple[float, float, float]) -> dict[st
     for name, table in zip(COLUMNS[3:], network.added, strict=True):
         arrays[name] = table.weight.numpy()
     weight, scale = _levels(network.project)
-    arrays["project_weight"], arrays["project_scale"] = _whole(weight).T, _plain(scale / EMBEDDING_STEPS)
+    arrays["project_weight"], arrays["project_scale"] = (
+        _whole(weight).T,
+        _plain(scale / EMBEDDING_STEPS),
+    )
     arrays["dilations"] = np.array([layer.dilation for layer in network.layers])
     for number, layer in enumerate(network.layers):
         for name, values in _layer(layer).items():

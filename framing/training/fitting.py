@@ -53,7 +53,9 @@ def fit(
     torch.manual_seed(plan.seed)
     random = np.random.RandomState(plan.seed)
     parameters = [value for value in network.parameters() if value.requires_grad]
-    optimiser = torch.optim.AdamW(_by_pace(network, plan.pretrained), weight_decay=1e-3, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(
+        _by_pace(network, plan.pretrained), weight_decay=1e-3, betas=(0.9, 0.98)
+    )
     average = _Average(network)
     step = count(1)
     for epoch in range(plan.epochs):
@@ -64,7 +66,9 @@ def fit(
         for place, batch in enumerate(batches(found, size=plan.batch, rows=plan.rows)):
             done = (epoch + place * plan.batch / len(found)) / plan.epochs
             now = next(step)
-            rate = plan.rate * min(1, now / plan.warm_up) * (0.03 + 0.485 * (1 + np.cos(np.pi * done)))
+            rate = (
+                plan.rate * min(1, now / plan.warm_up) * (0.03 + 0.485 * (1 + np.cos(np.pi * done)))
+            )
             for group in optimiser.param_groups:
                 group["lr"] = rate * group["pace"]
             loss = batch_loss(network, batch)

@@ -13,7 +13,9 @@ from framing.tagger_inputs import COLUMNS
 
 _MIDDLE = 128  # the byte that stands for 0
 _OPSET, _FORMAT = 17, 9
-_OWN = "com.microsoft"  # the operators that ONNX Runtime adds, which do in one pass what takes three
+_OWN = (
+    "com.microsoft"  # the operators that ONNX Runtime adds, which do in one pass what takes three
+)
 _EMBEDDED = 3  # columns that are projected; the others are added up, two in one table
 
 

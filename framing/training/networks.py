@@ -29,7 +29,9 @@ def drop_channels(values: Tensor, share: float, *, training: bool) -> Tensor:
         return values
     shape = list(values.shape)
     shape[1] = 1
-    return values * ((torch.rand(shape, device=values.device) > share).to(values.dtype) / (1 - share))
+    return values * (
+        (torch.rand(shape, device=values.device) > share).to(values.dtype) / (1 - share)
+    )
 
 
 def rounded(values: Tensor, steps: float | Tensor, most: int = 127) -> Tensor:

@@ -140,9 +140,7 @@ def _excerpts(texts: list[str], vocabulary: Vocabulary, pieces: Pieces) -> list[
 
 def _teacher(examples: list[Example], recipe: Recipe, say: Say) -> Teacher:
     encoder = read_encoder(recipe.encoder, recipe.encoder_blocks)
-    plan = Plan(
-        recipe.teacher_epochs, rate=1.5e-3, rows=320, batch=9, warm_up=60, pretrained=0.055
-    )
+    plan = Plan(recipe.teacher_epochs, rate=1.5e-3, rows=320, batch=9, warm_up=60, pretrained=0.055)
     teacher = Teacher(encoder, width=recipe.teacher_width)
     return fit(teacher, lambda epoch: examples, plan, say=lambda line: say(f"teacher: {line}"))
 
