@@ -162,6 +162,14 @@ def test_the_end_of_the_sentence_before_tells_nothing_of_a_name():
         ("the leaders of the union", "group"),
         ("another slide", "document"),
         ("the party’s bylaws", "document"),
+        ("NATO Secretary General", "official"),
+        ("a NATO commander", "military"),
+        ("a Marsh School of Journalism professor", "expert"),
+        ("OOS Director", "group"),
+        ("The Port Ellery Star-Telegram", "media"),
+        ("member station KORR", "media"),
+        ("the police station", "official"),
+        ("National Nurses United", "group"),
     ],
 )
 def test_what_leads_or_is_written(description, kind):
@@ -397,3 +405,11 @@ def test_two_people_of_whom_each_stands_in_the_name_of_the_other_are_told_apart(
         " California Texas."
     )
     assert len(speakers(text)) == 3
+
+
+def test_initials_are_not_those_of_a_report_by_the_same_office():
+    text = (
+        "The dam is old, according to a Dam Safety Office report. The DSO urged the mayor to act,"
+        " and the DSO said it was late."
+    )
+    assert speakers(text)[0][0] != speakers(text)[-1][0]

@@ -187,8 +187,12 @@ class Speakers:
         """`the OOS`: what was heard, or is named before `(OOS)`, with these initials."""
         if not (short.isupper() and short.isalpha() and len(short) > 1):
             return None
-        things = (speaker for speaker in reversed(self.heard) if speaker.person is None)
-        heard = next((thing for thing in things if initials(thing.name) == short), None)
+        names = (
+            speaker
+            for speaker in reversed(self.heard)
+            if speaker.person is None and speaker.name.split()[-1][:1].isupper()
+        )
+        heard = next((thing for thing in names if initials(thing.name) == short), None)
         name = None if heard else name_before_bracket(self.text, short)
         return self._keyed(name) if name else heard
 

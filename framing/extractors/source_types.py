@@ -73,7 +73,9 @@ _QUANTITY = re.compile(
 )  # `a crowd of supporters`
 _NOT_LED = ("unnamed", "document", "citizen")
 _PARTIES = re.compile(r"\b(?:opposition|party|campaign)\b", re.IGNORECASE)
-_LONG_NAME = re.compile(r"(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:and|for|of)(?:\s+the)?)?\s+[A-Z]")
+_LONG_NAME = re.compile(
+    r"(?:the\s+)?(?:[A-Z]{2,6}$|[A-Z][\w’'-]+(?:\s+(?:and|for|of)(?:\s+the)?)?\s+[A-Z])"
+)  # or what is short for one
 _PERSONS_OWN = re.compile(
     r"['’]s?\s|\b(?:spokes\w+|founder)$"
 )  # `Ida Brandt’s boss`, `Ida Brandt spokesman`

@@ -31,16 +31,18 @@ _WORDS = {
         wsj ap interfax tass xinhua sputnik huffpost buzzfeed vox slate mediaite observer examiner
         newspapers magazines tv television broadcasters anchors editors bloggers podcast forbes
         telegraph mirror globe chronicle inquirer dispatch courier mail atlantic salon jazeera itv
-        realclearpolitics
+        realclearpolitics star-telegram courier-journal sun-times sentinel star-ledger
+        post-gazette sun-sentinel post-dispatch plain-dealer times-picayune
     """,
     "military": """
         general gen colonel col lieutenant lt sergeant sgt captain capt major maj admiral adm
         commander commanders army navy military pentagon troops soldier soldiers marines marine
-        forces militia nato brigadier corporal warlord naval infantry battalion paramilitaries
+        forces militia brigadier corporal warlord naval infantry battalion paramilitaries
         garrison
     """,
     "official": """
-        president minister ministers ministry senator senators sen senate congressman congresswoman
+        nato president minister ministers ministry senator senators sen senate congressman
+        congresswoman
         congressmen representative rep representatives governor gov governors mayor secretary
         ambassador envoy judge judges justice justices court courts police sheriff prosecutor
         prosecutors government governments authorities kremlin department agency commission
@@ -154,6 +156,7 @@ _PHRASES = {
     "official": r"""
         u\.s\.[ ]attorneys? | (?:soviet|european)[ ]union | united[ ](?:nations|states|kingdom)
         | (?:majority|minority)[ ](?:leader|whip) | attorney[ ]general | white[ ]house
+        | secretar(?:y|ies)[ -]general
         | (?:state|justice)[ ]department | secret[ ]service | (?:supreme|high)[ ]court
         | (?:house|senate|select|intelligence|judiciary|oversight)[ ](?:\w+[ ]){0,2}committee
         | city[ ]council | secretary[ ]of[ ]state | prime[ ]minister | foreign[ ]ministry
@@ -181,18 +184,21 @@ _PHRASES = {
     """,
     "expert": r"""
         political[ ]scien\w+ | think[ ]tank | senior[ ]fellow | law[ ]school | state[ ]university
+        | school[ ]of[ ](?:the[ ])?\w+
     """,
     "media": r"""
         washington[ ]post | york[ ]times | street[ ]journal | fox[ ]news | associated[ ]press
         | usa[ ]today | new[ ]yorker | breitbart[ ]news | the[ ]hill | daily[ ]beast
         | news[ ](?:agency|organi[sz]ation|outlet|site|website|network|channel)
+        | (?:radio|tv|television|member|news|public|affiliate)[ ]stations?
         | editorial[ ]board | talk[ ]show | tv[ ]host | national[ ]review
     """,
     "citizen": r"""
         the[ ](?:\w+[ ])?public$
     """,
     "group": r"""
-        save[ ]the[ ]children | (?:doctors|reporters)[ ]without[ ]borders
+        save[ ]the[ ]children | (?:nurses|workers|teachers|farmers|drivers|students|parents)[ ]united
+        | (?:doctors|reporters)[ ]without[ ]borders
         | planned[ ]parenthood | (?:human|civil)[ ]rights | (?:labor|trade)[ ]union | advocacy
         | executive[ ]director
     """,
