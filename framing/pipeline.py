@@ -17,6 +17,7 @@ from framing.cycles import no_search_for_cycles
 from framing.errors import FramingError, InputError, did_you_mean
 from framing.extractors import default_extractors
 from framing.features import Extractor, count_features
+from framing.insertions import Lifted
 from framing.notebook import notebook_progress
 from framing.own_name import without_outlet
 from framing.spans import Mark, check_spans, rows_of, spans_table
@@ -158,9 +159,7 @@ def annotate_text(
         if not texts.get(field):
             continue
         document = body if field == "text" else Document(texts[field], field, body=body)
-        found: dict[str, list[Mark]] = {}
-        for extractor in extractors:
-            found[extractor.layer] = extractor.find(document, found)
+        found = _found_in(document, extractors)
         if groups:
             for layer, marks in found.items():
                 found[layer] = [m._replace(group=m.group + groups) if m.group >= 0 else m
@@ -169,6 +168,22 @@ def annotate_text(
         groups = max(groups, last + 1)
         annotated.append((document, found))
     return annotated
+
+
+def _found_in(document: Document, extractors: Sequence[Extractor]) -> dict[str, list[Mark]]:
+    """The marks by layer; what reads after the zones reads no headlines inside a sentence."""
+    found: dict[str, list[Mark]] = {}
+    lifted, seen = None, {}
+    for extractor in extractors:
+        if lifted is None:
+            found[extractor.layer] = extractor.find(document, found)
+            if extractor.layer == "zone":
+                lifted = Lifted.of(document, found["zone"])
+                seen = {"zone": lifted.zones} if lifted else {}
+        else:
+            seen[extractor.layer] = extractor.find(lifted.document, seen)
+            found[extractor.layer] = lifted.back(seen[extractor.layer])
+    return found
 
 
 def _annotate_chunk(chunk: list[tuple[str, ...]], extractors: Sequence[Extractor]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from framing.insertions import Lifted
 from framing.readability import BODY_COUNTS, count_body
 from framing.spans import COUNTED_ZONES, VOICES, Mark, Voices, in_zones
 from framing.text import Document, document_of
@@ -82,8 +83,7 @@ def take_tally(spans: pd.DataFrame, articles: pd.DataFrame, layers: tuple[str, .
     for texts, marks in _with_marks(spans, articles):
         of_body = np.zeros(len(BODY_COUNTS), dtype=np.int64)
         if texts["text"]:
-            zone = marks.get(("text", "zone"), [])
-            of_body += _body_counts(document_of(texts["text"], "text"), zone)
+            of_body += _body_counts(document_of(texts["text"], "text"), marks)
         words.append(_words_by_voice(texts, marks))
         body.append(of_body)
     index = articles.index
@@ -145,6 +145,10 @@ def _words_by_voice(texts: dict[str, str], marks: dict[tuple[str, str], list[Mar
     return total
 
 
-def _body_counts(document: Document, zone: Sequence[Mark]) -> np.ndarray:
+def _body_counts(document: Document, marks: dict[tuple[str, str], list[Mark]]) -> np.ndarray:
+    zone = marks.get(("text", "zone"), [])
+    lifted = Lifted.of(document, zone)
+    if lifted:
+        document, zone = lifted.document, lifted.zones
     sentences = document.sentences
     return count_body(document, sentences[in_zones(sentences[:, 0], zone, ("body",))])

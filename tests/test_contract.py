@@ -26,7 +26,7 @@ PUBLIC = sorted(
 ORDER = [
     {"cycles", "errors"},
     {"quotations", "text", "remembered"},
-    {"notebook", "spans", "hosts", "findings", "intervals", "language"},
+    {"notebook", "spans", "hosts", "findings", "intervals", "language", "insertions"},
     {"readability", "tally", "folding", "word_classes", "yaml_text", "files", "passed_over",
      "registry"},
     {"lexicon", "bundled", "context", "matcher", "ratings", "outlets", "columns", "dates",

@@ -10,6 +10,7 @@ from collections import Counter
 
 from framing.extractors.zone_lines import LineLook, dateline_end, look, shortened
 from framing.features import Extractor
+from framing.insertions import INSERTED, insertions_in
 from framing.spans import Mark
 from framing.text import Document
 
@@ -104,6 +105,8 @@ def find(document: Document, found: dict[str, list[Mark]] | None = None) -> list
             cuts.append((start, ("dateline", "dateline:place and agency")))
             start += dateline_end(text[start:end])
         cuts.append((start, zone))
+        for first, last in insertions_in(text[start:end]) if zone == BODY else ():
+            cuts += [(start + first, INSERTED), (start + last, BODY)]
     return _gapless(cuts or [(0, BODY)], len(text))
 
 
