@@ -62,9 +62,7 @@ class Lifted:
         text = "".join(document.text[start:end] for start, end in kept)
         self._starts = [start for start, _ in cuts]
         self._gone = [0, *accumulate(end - start for start, end in cuts)]
-        self._places = [
-            start - gone for start, gone in zip(self._starts, self._gone, strict=False)
-        ]
+        self._places = [start - gone for start, gone in zip(self._starts, self._gone, strict=False)]
         self.document = Document(text, document.field, body=document.body)
         self.zones = [
             mark._replace(start=self._short(mark.start), end=self._short(mark.end))

@@ -6,7 +6,7 @@ the body's sentences. The rest of a saved page is marked but never counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
