@@ -93,6 +93,10 @@ BODIES = words(
 _ROLES = frozenset(KIND_OF) - set(GENDER) - BODIES | PLACES
 
 
+MOST_CALLED = 100
+"""Titles and descriptions that are kept of one: a text of megabytes has thousands of the same."""
+
+
 @dataclass
 class Person:
     """One named person of an article."""
@@ -244,7 +248,8 @@ class Names:
     def _note(self, person: Person, place: int, titles: list[str]) -> None:
         person.count += 1
         person.places.append(place)
-        person.titles += titles
+        if len(person.titles) < MOST_CALLED:
+            person.titles += titles
         person.gender = person.gender or gender_of(titles)
         self.mentions.append((place, person))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from framing.extractors.anonymity import withheld
 from framing.extractors.mentions import (
@@ -60,11 +60,7 @@ class Speakers:
         if speaker is None:
             return
         speaker.gender = speaker.gender or mention.gender
-        speaker.descriptions += [
-            each
-            for each in map(self._spelled_out, mention.descriptions)
-            if each not in speaker.descriptions
-        ]
+        speaker.describe(map(self._spelled_out, mention.descriptions))
         speaker.last = mention.start
         if speaker in self.heard:
             self.heard.remove(speaker)
@@ -73,13 +69,16 @@ class Speakers:
     def withhold_names(self) -> None:
         """Tell each source, once all are known, where the text withholds its name."""
         starts = [*self.near.sentence_starts, len(self.text)]
+        places = sorted(self.of)
         for clause in withheld(self.document):
             at = bisect_right(starts, clause.start)
             first, last = starts[max(at - 1, 0)], starts[min(at, len(starts) - 1)]
             inside = [
-                (max(clause.start - end, start - clause.end, 0), speaker)
-                for (start, end), speaker in self.of.items()
-                if speaker and speaker.person is None and first <= start < last
+                (max(clause.start - end, start - clause.end, 0), self.of[start, end])
+                for start, end in places[
+                    bisect_left(places, (first, 0)) : bisect_left(places, (last, 0))
+                ]
+                if self.of[start, end] and self.of[start, end].person is None
             ]
             if inside:
                 nearest = min(inside, key=lambda found: found[0])[1]
@@ -311,7 +310,7 @@ class Speakers:
         for other in self.heard[-_RECENT:]:
             if other is not speaker and other.person is None and role in other.roles:
                 other.merged = speaker
-                speaker.descriptions += other.descriptions
+                speaker.describe(other.descriptions)
 
     def _described(self, role: str, mention: Mention) -> Person | None:
         """The person named before who is said to be this, `the finance minister`, or so old."""

@@ -197,7 +197,7 @@ _PHRASES = {
         the[ ](?:\w+[ ])?public$
     """,
     "group": r"""
-        save[ ]the[ ]children | (?:nurses|workers|teachers|farmers|drivers|students|parents)[ ]united
+        save[ ]the[ ]children | (?:nurses|workers|teachers|farmers|drivers|parents)[ ]united
         | (?:doctors|reporters)[ ]without[ ]borders
         | planned[ ]parenthood | (?:human|civil)[ ]rights | (?:labor|trade)[ ]union | advocacy
         | executive[ ]director

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from framing.extractors.anonymity import WITHHELD
 from framing.extractors.first_names import GENDER
 from framing.extractors.mentions import SAME_ROLE
 from framing.extractors.person_names import (
+    MOST_CALLED,
     BODIES,
     CAPITALISED,
     PLACES,
@@ -75,6 +77,12 @@ class Speaker:
     descriptions: list[str] = field(default_factory=list)
     last: int = -1
     merged: Speaker | None = None
+
+    def describe(self, descriptions: Iterable[str]) -> None:
+        """Add what it is called, once each."""
+        for each in descriptions:
+            if each not in self.descriptions and len(self.descriptions) < MOST_CALLED:
+                self.descriptions.append(each)
 
     @property
     def single(self) -> bool:
