@@ -11,9 +11,9 @@ from framing.extractors.anonymity import WITHHELD
 from framing.extractors.first_names import GENDER
 from framing.extractors.mentions import SAME_ROLE
 from framing.extractors.person_names import (
-    MOST_CALLED,
     BODIES,
     CAPITALISED,
+    MOST_CALLED,
     PLACES,
     Names,
     Person,
