@@ -190,27 +190,27 @@ def _tie_by_rule(
 
 def _resumed(document: Document, groups: list[Group]) -> list[Group]:
     """`“They knew,” she went on, “and did nothing.”` is one quotation that its cue interrupts."""
-    ends = {end for _, end in outer_quotations(document)}
+    quotes = outer_quotations(document)
+    ends = {end for _, end in quotes}
     contents = sorted(content for group in groups for content in group.contents)
     found = []
     for group in groups:
         said, tag = group.contents[-1], [part for part in group[1:] if part is not None]
         if said[1] in ends and tag and 0 <= min(tag)[0] - said[1] <= _GAP:
-            more = _quotation_at(document, max(end for _, end in tag))
+            more = _quotation_at(document.text, quotes, max(end for _, end in tag))
             if more and not _overlaps(contents, more):
                 group = group._replace(contents=(*group.contents, more))
         found.append(group)
     return found
 
 
-def _quotation_at(document: Document, place: int) -> Stretch | None:
+def _quotation_at(text: str, quotes: list[Stretch], place: int) -> Stretch | None:
     """The quotation that goes on after `, ` at a place."""
-    comma = document.text[place : place + 3].find(",")
-    if comma < 0 or document.text[place : place + comma].strip():
+    comma = text[place : place + 3].find(",")
+    if comma < 0 or text[place : place + comma].strip():
         return None
-    quotes = outer_quotations(document)
     at = bisect_left(quotes, (place, place))
-    between = document.text[place + comma + 1 : quotes[at][0]] if at < len(quotes) else "-"
+    between = text[place + comma + 1 : quotes[at][0]] if at < len(quotes) else "-"
     return None if between.strip(" ") else quotes[at]
 
 
